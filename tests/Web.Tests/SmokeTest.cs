@@ -1,0 +1,1 @@
+namespace HealthCode.Web.Tests;
