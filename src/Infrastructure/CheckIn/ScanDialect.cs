@@ -41,7 +41,7 @@ internal abstract class ScanDialect
     public virtual string AddMinute =>
         "INSERT INTO occupancy_minutes (tenant_id, venue_id, minute_utc, inside, peak, entered, \"left\") VALUES ($1, $2, $3, $4, $5, $6, $7) " +
         "ON CONFLICT (venue_id, minute_utc) DO UPDATE SET inside = excluded.inside, " +
-        "peak = CASE WHEN excluded.peak > occupancy_minutes.peak THEN excluded.peak ELSE occupancy_minutes.peak END, " +
+        "peak = CASE WHEN occupancy_minutes.peak > excluded.peak THEN occupancy_minutes.peak ELSE excluded.peak END, " +
         "entered = occupancy_minutes.entered + excluded.entered, \"left\" = occupancy_minutes.\"left\" + excluded.\"left\"";
 
     public virtual string AddPastMinute =>
@@ -90,7 +90,7 @@ internal sealed class SqlServerScanDialect : ScanDialect
         "WHERE tenant_id = $1 AND venue_id = $2 AND left_utc IS NULL AND stay_until_utc <= $3";
 
     public override string AddMinute =>
-        "UPDATE occupancy_minutes WITH (UPDLOCK, HOLDLOCK) SET inside = $4, peak = CASE WHEN $5 > peak THEN $5 ELSE peak END, " +
+        "UPDATE occupancy_minutes WITH (UPDLOCK, HOLDLOCK) SET inside = $4, peak = CASE WHEN peak > $5 THEN peak ELSE $5 END, " +
         "entered = entered + $6, \"left\" = \"left\" + $7 WHERE venue_id = $2 AND minute_utc = $3; " +
         "IF @@ROWCOUNT = 0 INSERT INTO occupancy_minutes (tenant_id, venue_id, minute_utc, inside, peak, entered, \"left\") VALUES ($1, $2, $3, $4, $5, $6, $7)";
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Venues;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,12 +12,13 @@ namespace HealthCode.Infrastructure.CheckIn;
 /// The one writer of visits and occupancy. Takes what waits, writes it in one transaction, answers after the commit.
 /// An acknowledged scan is never lost, doubled or moved.
 /// </summary>
-public sealed class ScanWriter(Database database, ScanFeed feed, TimeProvider time, IOptions<ScanOptions> options, ScanMeter meter, ILogger<ScanWriter> log)
+public sealed class ScanWriter(Database database, VenueCatalog catalog, ScanFeed feed, TimeProvider time, IOptions<ScanOptions> options, ScanMeter meter, ILogger<ScanWriter> log)
     : BackgroundService
 {
     private readonly FairQueue<IScanWork> queue = new(options.Value.QueueLength, options.Value.QueueLengthPerTenant);
     private readonly ScanStore store = new(database);
     private volatile bool isClosed;
+    private int pending;
 
     public int Waiting => queue.Count;
 
@@ -25,8 +27,10 @@ public sealed class ScanWriter(Database database, ScanFeed feed, TimeProvider ti
 
     internal ValueTask<ScanOutcome> RunAsync(IScanWork work)
     {
+        Interlocked.Increment(ref pending);
         if (isClosed || !queue.TryAdd(work.TenantId, work))
         {
+            Interlocked.Decrement(ref pending);
             meter.Refused(ScanOutcome.Busy);
             return ValueTask.FromResult(ScanOutcome.Refused(ScanOutcome.Busy));
         }
@@ -37,11 +41,9 @@ public sealed class ScanWriter(Database database, ScanFeed feed, TimeProvider ti
     public async Task DrainAsync(CancellationToken cancellation)
     {
         isClosed = true;
-        while (queue.Count > 0 || isWriting)
+        while (Volatile.Read(ref pending) > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(10), cancellation);
     }
-
-    private volatile bool isWriting;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -57,23 +59,23 @@ public sealed class ScanWriter(Database database, ScanFeed feed, TimeProvider ti
             {
                 break;
             }
-            isWriting = true;
-            await WriteGroupAsync(group);
-            isWriting = false;
+            if (group.Count > 0)
+                await WriteGroupAsync(group);
+            Interlocked.Add(ref pending, -group.Count);
         }
         await store.DisposeAsync();
     }
 
     /// <summary>If a group fails it is split, until the culprit stands alone and only that one is refused.</summary>
-    private async Task WriteGroupAsync(List<IScanWork> group)
+    private async Task WriteGroupAsync(List<IScanWork> group, bool isSecondTry = false)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var result = await ScanGroup.WriteAsync(store, group, time.GetUtcNow().UtcDateTime);
+            var result = await ScanGroup.WriteAsync(store, catalog, group, time.GetUtcNow().UtcDateTime);
             meter.Committed(group.Count, Stopwatch.GetElapsedTime(started));
             result.AnswerAll();
-            feed.Publish(result.Changes);
+            feed.Publish(result);
         }
         catch (Exception failure)
         {
@@ -84,6 +86,11 @@ public sealed class ScanWriter(Database database, ScanFeed feed, TimeProvider ti
                 meter.Refused(ScanOutcome.StorageUnavailable, group.Count);
                 foreach (var work in group)
                     work.Done.TrySetResult(ScanOutcome.Refused(ScanOutcome.StorageUnavailable));
+            }
+            else if (group.Count == 1 && !isSecondTry)
+            {
+                // Another node may have written the same scan just now; a second look finds its receipt.
+                await WriteGroupAsync(group, isSecondTry: true);
             }
             else if (group.Count == 1)
             {
