@@ -88,10 +88,12 @@ public class PosterAliasTests
     [InlineData("K7QM-9XTI-W", PosterAlias.WrongCharacter)]
     [InlineData("K7QM-9XTL-W", PosterAlias.WrongCharacter)]
     [InlineData("张三丰李四王五赵", PosterAlias.WrongCharacter)]
-    [InlineData("\ud800", PosterAlias.WrongCharacter)]
     [InlineData("222222222", null)]
     [InlineData("222222223", PosterAlias.WrongCheck)]
     public void What_is_wrong_is_told_by_a_code(string? typed, string? error) => Assert.Equal(error, ErrorOf(typed));
+
+    [Fact]
+    public void Half_a_character_is_a_wrong_one() => Assert.Equal(PosterAlias.WrongCharacter, ErrorOf("\ud800"));
 
     [Fact]
     public void Nothing_typed_is_too_much() =>
