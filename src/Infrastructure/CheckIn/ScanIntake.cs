@@ -103,7 +103,7 @@ public sealed class ScanIntake(
             errors["occurredUtc"] = ["occurred-in-future"];
         else if (occurredUtc < nowUtc.AddDays(-options.Value.ReceiptDays))
             errors["occurredUtc"] = [ScanOutcome.TooOld];
-        if (input.DoorId is { } door && !(input.Venue.Doors.TryGetValue(door, out var entry) && !entry.IsArchived))
+        if (input.DoorId is not null && input.Venue.FindDoor(input.DoorId) is not { IsArchived: false })
             errors["doorId"] = ["door-unknown"];
         if (input.Companions is < 0 or > MostCompanions)
             errors["companions"] = ["companions-out-of-range"];

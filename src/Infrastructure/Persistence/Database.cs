@@ -28,7 +28,7 @@ public abstract class Database
         return connection;
     }
 
-    public virtual ValueTask SetTenantsAsync(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<Guid> tenants) => ValueTask.CompletedTask;
+    public virtual ValueTask SetTenantsAsync(DbTransaction transaction, IReadOnlyCollection<Guid> tenants, CancellationToken cancellation = default) => ValueTask.CompletedTask;
 
     public abstract AppDbContext CreateContext(ConnectionRole role = ConnectionRole.Tenant);
 

@@ -1,60 +1,64 @@
-using System.Collections.Concurrent;
-using HealthCode.Domain.Occupancy;
-using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Venues;
 
 /// <summary>
-/// The venues the scan path meets, in memory. A change on this node is seen at once, one of another node within a second.
+/// Venues and posters in memory, for the scan path. In steady use no call waits for the database; what this node
+/// changes is seen at once, what another one changes within a second.
 /// </summary>
-public sealed class VenueCatalog(Database database, IMultiTenantStore tenants)
+public sealed class VenueCatalog
 {
-    private readonly ConcurrentDictionary<Guid, VenueEntry> venues = [];
+    private readonly Database database;
+    private readonly RowCache<VenueEntry> venues;
+    private readonly RowCache<PosterEntry> posters;
 
-    /// <summary>Null when the tenant has no such venue.</summary>
-    public async ValueTask<VenueEntry?> FindAsync(Guid tenantId, Guid venueId)
+    public VenueCatalog(Database database, TimeProvider time)
     {
-        if (!venues.TryGetValue(venueId, out var entry))
-        {
-            entry = await LoadAsync(tenantId, venueId);
-            if (entry is not null)
-                venues[venueId] = entry;
-        }
-        return entry?.TenantId == tenantId ? entry : null;
+        this.database = database;
+        venues = new(LoadVenuesAsync, time);
+        posters = new(LoadPostersAsync, time);
     }
 
-    public void Forget(Guid venueId) => venues.TryRemove(venueId, out _);
+    /// <summary>Null when the tenant has no such venue; an archived one is found and says so.</summary>
+    public ValueTask<VenueEntry?> FindAsync(Guid tenantId, Guid venueId) => venues.FindAsync(tenantId, venueId);
 
-    private async Task<VenueEntry?> LoadAsync(Guid tenantId, Guid venueId)
+    /// <summary>Null when the tenant has no such poster; a withdrawn or replaced one is found and says so.</summary>
+    public ValueTask<PosterEntry?> FindPosterAsync(Guid tenantId, Guid posterId) => posters.FindAsync(tenantId, posterId);
+
+    /// <summary>Say this after a venue, one of its doors or zones has been changed and committed.</summary>
+    public void VenueChanged(Guid tenantId, Guid venueId) => venues.Forget(tenantId, venueId);
+
+    /// <summary>Say this after a poster has been changed and committed.</summary>
+    public void PosterChanged(Guid tenantId, Guid posterId) => posters.Forget(tenantId, posterId);
+
+    internal async Task PollAsync()
     {
-        if (await tenants.GetAsync(tenantId) is not { } tenant)
-            return null;
-        using var scope = TenantScope.Enter(tenant);
+        await venues.PollAsync();
+        await posters.PollAsync();
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, VenueEntry>> LoadVenuesAsync(Guid tenantId, IReadOnlyCollection<Guid> ids)
+    {
+        using var scope = TenantScope.Enter(new Owner(tenantId));
         await using var db = database.CreateContext();
-        return await db.Venues.AsNoTracking().Include(v => v.Doors).FirstOrDefaultAsync(v => v.Id == venueId) is { } venue
-            ? EntryOf(tenantId, venue)
-            : null;
+        var found = await db.Venues.AsNoTracking().Include(venue => venue.Doors).Where(venue => ids.Contains(venue.Id)).ToListAsync();
+        return found.ToDictionary(venue => venue.Id, venue => VenueEntry.Of(tenantId, venue));
     }
 
-    private static VenueEntry EntryOf(Guid tenantId, Venue venue) => new()
+    private async Task<IReadOnlyDictionary<Guid, PosterEntry>> LoadPostersAsync(Guid tenantId, IReadOnlyCollection<Guid> ids)
     {
-        TenantId = tenantId,
-        Id = venue.Id,
-        Name = venue.Name,
-        Kind = VenueKind.Find(venue.Kind) ?? VenueKind.Find("other")!,
-        Capacity = venue.Capacity,
-        AreaM2 = venue.AreaM2,
-        TimeZone = VenueClock.FindZone(venue.TimeZone) ?? TimeZoneInfo.Utc,
-        OpeningHours = OpeningHours.Parse(venue.OpeningHours) is { IsOk: true } hours ? hours.Value : OpeningHours.Always,
-        CountSource = venue.CountSource,
-        StayCap = TimeSpan.FromMinutes(venue.StayCapMinutes),
-        Policy = venue.Policy,
-        Thresholds = new LevelThresholds(venue.BusyPercent, venue.CrowdedPercent, venue.FullPercent),
-        IsArchived = venue.ArchivedUtc is not null,
-        Version = venue.Version,
-        Doors = venue.Doors.ToDictionary(d => d.Id, d => new DoorEntry(d.Id, d.Name, d.Direction, d.ArchivedUtc is not null)),
-    };
+        using var scope = TenantScope.Enter(new Owner(tenantId));
+        await using var db = database.CreateContext();
+        var found = await db.Posters.AsNoTracking().Where(poster => ids.Contains(poster.Id)).ToListAsync();
+        return found.ToDictionary(poster => poster.Id, poster => new PosterEntry(tenantId, poster));
+    }
+
+    /// <summary>Reading a tenant's rows takes no more of the tenant than its id.</summary>
+    private sealed record Owner(Guid Id) : ITenantInfo
+    {
+        public string Identifier => "";
+    }
 }

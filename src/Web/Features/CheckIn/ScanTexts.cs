@@ -23,6 +23,7 @@ public sealed class ScanTexts(IStringLocalizer<CheckInRoom> L)
         CheckInCodes.Override => L["Admitted by staff."],
         "stay-extended" => L["Already registered; the stay is extended."],
         "not-inside" => L["Nobody was registered inside."],
+        "refused-offline" => L["Refused at the door while there was no network."],
         "undone" => L["Taken back."],
         _ => code,
     };
