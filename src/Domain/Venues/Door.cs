@@ -15,14 +15,16 @@ public sealed class Door
     internal static Door Create(Guid venueId, string name, DoorDirection direction, Guid? zoneId) =>
         new() { Id = Guid.CreateVersion7(), VenueId = venueId, Name = name, Direction = direction, ZoneId = zoneId };
 
-    public void Change(string name, DoorDirection direction, Guid? zoneId)
+    internal void Change(string name, DoorDirection direction, Guid? zoneId)
     {
         Name = name;
         Direction = direction;
         ZoneId = zoneId;
     }
 
-    public void Archive(DateTime nowUtc) => ArchivedUtc ??= nowUtc;
+    internal void Archive(DateTime nowUtc) => ArchivedUtc ??= nowUtc;
+
+    internal void Reopen() => ArchivedUtc = null;
 }
 
 public enum DoorDirection

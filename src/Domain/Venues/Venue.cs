@@ -56,12 +56,45 @@ public sealed class Venue
         return door;
     }
 
+    public void ChangeDoor(Door door, DoorSettings settings)
+    {
+        door.Change(settings.Name, settings.Direction, settings.ZoneId);
+        Version++;
+    }
+
+    /// <summary>The door stays in history; nobody is registered at it any more.</summary>
+    public void ArchiveDoor(Door door, DateTime nowUtc)
+    {
+        door.Archive(nowUtc);
+        Version++;
+    }
+
+    public void ReopenDoor(Door door)
+    {
+        door.Reopen();
+        Version++;
+    }
+
     public Zone AddZone(string name, int? capacity)
     {
         var zone = Zone.Create(Id, name, capacity);
         zones.Add(zone);
         Version++;
         return zone;
+    }
+
+    public void ChangeZone(Zone zone, ZoneSettings settings)
+    {
+        zone.Change(settings.Name, settings.Capacity);
+        Version++;
+    }
+
+    /// <summary>Its doors stay, without a zone.</summary>
+    public void RemoveZone(Zone zone)
+    {
+        foreach (var door in doors.Where(door => door.ZoneId == zone.Id))
+            door.Change(door.Name, door.Direction, null);
+        Version++;
     }
 
     public void Archive(DateTime nowUtc)

@@ -13,7 +13,7 @@ public sealed class Zone
     internal static Zone Create(Guid venueId, string name, int? capacity) =>
         new() { Id = Guid.CreateVersion7(), VenueId = venueId, Name = name, Capacity = capacity };
 
-    public void Change(string name, int? capacity)
+    internal void Change(string name, int? capacity)
     {
         Name = name;
         Capacity = capacity;

@@ -14,6 +14,9 @@ internal static class PostersTables
         poster.Property(p => p.Id).ValueGeneratedNever();
         poster.Property(p => p.Code).HasMaxLength(32);
         poster.Property(p => p.Alias).HasMaxLength(16);
+        // Of two people who replace or withdraw one sheet at once, one is told.
+        poster.Property(p => p.ReplacedById).IsConcurrencyToken();
+        poster.Property(p => p.WithdrawnUtc).IsConcurrencyToken();
         poster.HasOne<Venue>().WithMany().HasForeignKey(p => p.VenueId).OnDelete(DeleteBehavior.Restrict);
         // Two sheets never share a code; strangers look codes up through tenant_handles.
         poster.HasIndex(p => p.Code).IsUnique();

@@ -8,9 +8,7 @@ public static class Axe
 {
     private static readonly AxeRunOptions _options = new()
     {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
-        // It reads the styles from the page's own origin again otherwise, through scripts the policy is there to stop.
-        Preload = false
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }
     };
 
     /// <summary>No violation of WCAG 2.2 A and AA that axe can see.</summary>

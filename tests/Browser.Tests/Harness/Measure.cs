@@ -40,6 +40,7 @@ public static class Measure
     public static async Task PictureAsync(IPage page, string name, bool whole = true)
     {
         var folder = Path.Combine(Root(), "tests", "Browser.Tests", "artifacts");
+        await page.EvaluateAsync("() => scrollTo({ top: 0, behavior: 'instant' })");
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
     }
 
