@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
 using Microsoft.Playwright;
 
 namespace HealthCode.Browser.Tests.Harness;
@@ -34,6 +36,23 @@ public static class Measure
               .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)
             """);
         Assert.True(small.Length == 0, $"{page.Url} has targets under 48 px: {string.Join(Environment.NewLine, small)}");
+    }
+
+    /// <summary>Bytes of a page's first visit as brotli: the document, its styles and its scripts.</summary>
+    public static async Task<int> FirstLoadAsync(IPage page, string path)
+    {
+        var responses = new ConcurrentQueue<IResponse>();
+        page.Response += (_, response) => responses.Enqueue(response);
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        var total = 0;
+        foreach (var response in responses.Where(response => response.Status == 200))
+        {
+            using var packed = new MemoryStream();
+            await using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+                await brotli.WriteAsync(await response.BodyAsync());
+            total += (int)packed.Length;
+        }
+        return total;
     }
 
     /// <summary>Keeps a picture for the eye in artifacts/ (not part of the repository).</summary>

@@ -1,6 +1,7 @@
 using HealthCode.Browser.Tests.Harness;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(Site))]
 
@@ -15,6 +16,15 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
 
     public Chromium Chromium { get; } = new();
 
+    /// <summary>Speaks to the site as a program does: no redirects followed, no cookies kept.</summary>
+    public HttpClient NewHttpClient(string accept = "text/html", string language = "en")
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(Address) };
+        client.DefaultRequestHeaders.Accept.ParseAdd(accept);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        return client;
+    }
+
     public async ValueTask InitializeAsync()
     {
         UseKestrel(0);
@@ -26,6 +36,7 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, Throwing>());
         builder.UseSetting("Data:Directory", _folder);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Warning");
