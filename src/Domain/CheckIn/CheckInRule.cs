@@ -27,7 +27,7 @@ public static class CheckInRule
 {
     /// <summary>
     /// The strictest answer of all that apply; of equally strict ones the first in the order
-    /// archived, direction, closed, temperature, symptoms, full. Nobody is kept from leaving but by a door that is no
+    /// archived, direction, closed, temperature, symptoms, full. A pass decided offline is a fact and never refused. Nobody is kept from leaving but by a door that is no
     /// exit. An override turns any refusal into attention, except that of an archived venue, where nobody would see it.
     /// </summary>
     public static CheckInDecision Decide(VenueState venue, VisitorState visitor)
@@ -39,6 +39,8 @@ public static class CheckInRule
         {
             { Verdict: Verdict.Refuse, Code: not CheckInCodes.VenueArchived } when visitor.IsOverride =>
                 CheckInDecision.Attention(CheckInCodes.Override),
+            // Somebody is inside already: the fact is recorded, and a person is told.
+            { Verdict: Verdict.Refuse } when visitor.IsOffline => CheckInDecision.Attention(CheckInCodes.OfflineConflict),
             var decision => decision,
         };
     }

@@ -19,7 +19,9 @@ internal sealed class ScanDesk(
         var ledger = ledgers[scan.Venue.Id];
         var timeline = timelines.For(scan.Subject);
         var isInside = timeline.IsInside(scan.Venue.Id, scan.OccurredUtc);
-        var decision = CheckInRule.Decide(StateOf(ledger, scan), VisitorOf(scan, isInside));
+        var decision = scan.DecidedOffline == Verdict.Refuse
+            ? CheckInDecision.Refuse("refused-offline")
+            : CheckInRule.Decide(StateOf(ledger, scan), VisitorOf(scan, isInside));
         var visit = decision.Verdict == Verdict.Refuse ? null : timeline.Add(scan);
         var code = decision.Code ?? (scan.Direction, isInside) switch
         {
@@ -63,7 +65,7 @@ internal sealed class ScanDesk(
             : ScanOutcome.Refused(ScanOutcome.Conflict);
 
     private static VenueState StateOf(VenueLedger ledger, Scan scan) => new(
-        scan.Venue.IsOpenAt(scan.OccurredUtc), ledger.Inside, scan.Venue.Capacity, scan.Venue.PolicyOf(scan.DoorId), scan.Venue.IsArchived);
+        scan.Venue.IsOpenAt(scan.OccurredUtc), ledger.Inside, scan.Venue.Capacity, scan.Venue.PolicyAt(scan.Venue.FindDoor(scan.DoorId)), scan.Venue.IsArchived);
 
     private static VisitorState VisitorOf(Scan scan, bool isInside) => new(
         scan.Persons, scan.HasSymptoms, scan.TemperatureC, isInside, scan.DecidedOffline is not null, scan.OverrideOf is not null, scan.Direction);

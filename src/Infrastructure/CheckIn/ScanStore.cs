@@ -33,7 +33,7 @@ internal sealed class ScanStore(Database database) : IAsyncDisposable
             statements = new ScanStatements(connection, dialect);
         }
         transaction = await connection.BeginTransactionAsync(dialect.Isolation);
-        await database.SetTenantsAsync(connection, transaction, tenants);
+        await database.SetTenantsAsync(transaction, tenants);
         Statements.Transaction = transaction;
     }
 

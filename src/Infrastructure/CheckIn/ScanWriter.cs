@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using HealthCode.Domain.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Venues;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +16,7 @@ namespace HealthCode.Infrastructure.CheckIn;
 public sealed class ScanWriter(Database database, VenueCatalog catalog, ScanFeed feed, TimeProvider time, IOptions<ScanOptions> options, ScanMeter meter, ILogger<ScanWriter> log)
     : BackgroundService
 {
-    private readonly FairQueue<IScanWork> queue = new(options.Value.QueueLength, options.Value.QueueLengthPerTenant);
+    private readonly FairIntake<IScanWork> queue = new(options.Value.QueueLength, options.Value.QueueLengthPerTenant);
     private readonly ScanStore store = new(database);
     private volatile bool isClosed;
     private int pending;
@@ -25,7 +26,25 @@ public sealed class ScanWriter(Database database, VenueCatalog catalog, ScanFeed
     /// <summary>Queues the scan and waits until it is on disk. A full queue answers at once.</summary>
     public ValueTask<ScanOutcome> WriteAsync(Scan scan) => RunAsync(new ScanRequest(scan));
 
-    internal ValueTask<ScanOutcome> RunAsync(IScanWork work)
+    /// <summary>Takes a scan back; a visitor within a minute and only the visitor's own, staff for as long as receipts are kept.</summary>
+    /// <param name="ownSubject">The visitor's own reference, or null for staff and devices of the tenant.</param>
+    public ValueTask<ScanOutcome> UndoAsync(Guid tenantId, Guid scanId, byte[]? ownSubject = null)
+    {
+        var patience = ownSubject is null ? TimeSpan.FromDays(options.Value.ReceiptDays) : TimeSpan.FromSeconds(options.Value.UndoSeconds);
+        return RunAsync(new UndoRequest(tenantId, scanId, time.GetUtcNow().UtcDateTime - patience, ownSubject));
+    }
+
+    /// <summary>Closes overdue stays of a venue and applies its daily reset.</summary>
+    public ValueTask<ScanOutcome> SweepAsync(VenueEntry venue) => RunAsync(new SweepRequest(venue));
+
+    /// <summary>From here on the venue's number is what somebody saw.</summary>
+    public ValueTask<ScanOutcome> RecountAsync(VenueEntry venue, Recount recount) => RunAsync(new RecountRequest(venue, recount));
+
+    /// <summary>Adds counted movements; an import replaces the imported rows of its span.</summary>
+    public ValueTask<ScanOutcome> CountAsync(VenueEntry venue, IReadOnlyList<DoorCount> counts, (DateTime FromUtc, DateTime ToUtc)? replaces = null) =>
+        RunAsync(new CountRequest(venue, counts, replaces));
+
+    private ValueTask<ScanOutcome> RunAsync(IScanWork work)
     {
         Interlocked.Increment(ref pending);
         if (isClosed || !queue.TryAdd(work.TenantId, work))
@@ -64,6 +83,7 @@ public sealed class ScanWriter(Database database, VenueCatalog catalog, ScanFeed
             Interlocked.Add(ref pending, -group.Count);
         }
         await store.DisposeAsync();
+        queue.Dispose();
     }
 
     /// <summary>If a group fails it is split, until the culprit stands alone and only that one is refused.</summary>

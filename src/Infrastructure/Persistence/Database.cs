@@ -21,6 +21,15 @@ public abstract class Database
 
     public abstract DbConnection CreateConnection(ConnectionRole role);
 
+    public async Task<DbConnection> OpenAsync(ConnectionRole role, CancellationToken cancellation)
+    {
+        var connection = CreateConnection(role);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    public virtual ValueTask SetTenantsAsync(DbTransaction transaction, IReadOnlyCollection<Guid> tenants, CancellationToken cancellation = default) => ValueTask.CompletedTask;
+
     public abstract AppDbContext CreateContext(ConnectionRole role = ConnectionRole.Tenant);
 
     /// <summary>Brings the schema and the second wall to this version, under a lock where several nodes may try.</summary>

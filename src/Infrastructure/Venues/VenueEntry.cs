@@ -85,6 +85,11 @@ public sealed record VenueEntry
         AllowsOut = door.Direction != DoorDirection.In,
     };
 
+    public OccupancyLevel LevelOf(int inside) => OccupancyLevel.Of(inside, Capacity, Levels);
+
+    /// <summary>The latest daily reset that is not after <paramref name="utc"/>.</summary>
+    public DateTime LastResetUtc(DateTime utc) => DailyReset.LastUtc(OpeningHours, TimeZone, utc);
+
     public static VenueEntry Of(Guid tenantId, Venue venue)
     {
         ArgumentNullException.ThrowIfNull(venue);

@@ -4,13 +4,15 @@ namespace HealthCode.Infrastructure.CheckIn;
 /// A bounded queue that serves tenants in turn, so that one that floods waits behind itself only.
 /// Full means refused at once: waiting is the caller's decision, not ours.
 /// </summary>
-public sealed class FairQueue<T>(int capacity, int capacityPerTenant)
+public sealed class FairIntake<T>(int capacity, int capacityPerTenant) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, Queue<T>> byTenant = [];
     private readonly LinkedList<Guid> turns = new();
     private readonly SemaphoreSlim available = new(0);
     private int count;
+
+    public void Dispose() => available.Dispose();
 
     public int Count => Volatile.Read(ref count);
 
