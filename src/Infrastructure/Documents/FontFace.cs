@@ -91,5 +91,9 @@ public sealed class FontFace
         return advances;
     }
 
+    /// <summary>The advance of a character on its own, without kerning.</summary>
+    public float Advance(Rune rune) =>
+        _font.TryGetNominalGlyph(rune.Value, out var glyph) ? _font.GetHorizontalGlyphAdvance(glyph) / (float)Face.UnitsPerEm : 0;
+
     public float Width(string text) => Advances(text).Sum();
 }

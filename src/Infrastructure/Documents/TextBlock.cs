@@ -19,15 +19,14 @@ public sealed record TextBlock(IReadOnlyList<string> Lines, FontWeight Weight, f
         string text, FontWeight weight, float size, float width, float height, int lines = 1, float leading = 1.16f)
     {
         var words = new LineBreaks(FontFace.Of(weight), text);
-        // Below a third of the wanted size a name is better read in more lines, or inside a broken word, than smaller.
-        var enough = size / 3;
         for (var attempt = size; ; attempt *= 0.97f)
         {
-            var roomy = attempt > enough;
-            var setting = words.Wrap(width / attempt, breakWords: !roomy);
-            if (setting is null || setting.Count * attempt * leading > height || (roomy && setting.Count > lines))
+            // Rather than ever smaller, a long name is set in more lines, and in the end inside a broken word.
+            var most = attempt > size * 0.6f ? lines : int.MaxValue;
+            var setting = words.Wrap(width / attempt, breakWords: attempt < size / 3);
+            if (setting is null || setting.Count > most || setting.Count * attempt * leading > height)
                 continue;
-            return new TextBlock(words.Balance(width / attempt, setting), weight, attempt, leading);
+            return new TextBlock([.. words.Balance(width / attempt, setting).Select(line => line.Trim())], weight, attempt, leading);
         }
     }
 }
@@ -38,11 +37,13 @@ internal sealed class LineBreaks
     private const string NeverFirst = "，。、；：？！）】》」』〉〕”’…—·・.,;:!?)]}%℃～~々";
     private const string NeverLast = "（【《「『〈〔“‘([{#￥$";
 
+    private readonly FontFace _face;
     private readonly Rune[] _runes;
     private readonly float[] _ends;
 
     public LineBreaks(FontFace face, string text)
     {
+        _face = face;
         text = face.Printable(text);
         _runes = [.. text.EnumerateRunes()];
         _ends = new float[_runes.Length + 1];
@@ -51,7 +52,7 @@ internal sealed class LineBreaks
             _ends[i + 1] = _ends[i] + advances[i];
     }
 
-    /// <summary>The lines, as full as they can be; null when a word (or a letter) is wider than the box.</summary>
+    /// <summary>The lines, as full as they can be, blanks at their ends kept; null when a word (or a letter) is wider than the box.</summary>
     public List<string>? Wrap(float width, bool breakWords)
     {
         var lines = new List<string>();
@@ -60,21 +61,21 @@ internal sealed class LineBreaks
             var end = EndOfLine(start, width, breakWords);
             if (end == start)
                 return null;
-            lines.Add(string.Concat(_runes[start..end]).Trim());
+            lines.Add(string.Concat(_runes[start..end]));
             start = end;
         }
 
         return lines.Count > 0 ? lines : [""];
     }
 
-    /// <summary>The same number of lines, made as equally long as they go.</summary>
+    /// <summary>The same number of lines, made as equally long as they go without parting more words.</summary>
     public List<string> Balance(float width, List<string> lines)
     {
         var (narrow, wide) = (width / lines.Count * 0.5f, width);
         for (var step = 0; step < 10 && lines.Count > 1; step++)
         {
             var middle = (narrow + wide) / 2;
-            if (Wrap(middle, breakWords: false) is { } balanced && balanced.Count == lines.Count)
+            if (Wrap(middle, breakWords: false) is { } balanced && balanced.Count == lines.Count && Parted(balanced) <= Parted(lines))
                 (wide, lines) = (middle, balanced);
             else
                 narrow = middle;
@@ -90,9 +91,12 @@ internal sealed class LineBreaks
             fits++;
         if (fits == _runes.Length)
             return fits;
-        for (var end = fits; end > start; end--)
-            if (MayBreakBefore(end))
-                return end;
+
+        var anywhere = Enumerable.Range(start + 1, fits - start).Reverse().Where(MayBreakBefore).ToList();
+        // Chinese may be broken after any character, but 阳光花园 | A 区 reads better than 阳光花 | 园 A 区.
+        var blank = anywhere.Find(end => _runes[end - 1].Value == ' ' && WidthOf(start, end) > width / 2);
+        if (anywhere.Count > 0)
+            return blank > 0 ? blank : anywhere[0];
         return breakWords ? fits : start;
     }
 
@@ -100,7 +104,8 @@ internal sealed class LineBreaks
     {
         while (end > start && _runes[end - 1].Value == ' ')
             end--;
-        return _ends[end] - _ends[start];
+        // The last letter of a line is not kerned with the first of the next.
+        return end == start ? 0 : _ends[end - 1] - _ends[start] + _face.Advance(_runes[end - 1]);
     }
 
     private bool MayBreakBefore(int at)
@@ -113,6 +118,8 @@ internal sealed class LineBreaks
         // 3号门 and 12栋 stay together.
         return !Rune.IsDigit(before) && (IsChinese(before) || IsChinese(after));
     }
+
+    private static int Parted(List<string> lines) => lines.SkipLast(1).Count(line => !line.EndsWith(' '));
 
     private static bool IsOneOf(string characters, Rune rune) => rune.IsBmp && characters.Contains((char)rune.Value, StringComparison.Ordinal);
 

@@ -40,9 +40,9 @@ internal static class PosterPage
 
     private static void Headline(DocumentCanvas page, Bilingual headline)
     {
-        var large = TextBlock.Fit(headline.Large, Bold, 27, Full, 30, leading: 1);
-        page.Text(large, Ink, Left - 1, 41 + (28 - large.Height) / 2);
-        page.Text(TextBlock.Fit(headline.Small, Bold, 10.5f, Full, 12, leading: 1), Accent, Left, 70);
+        var large = TextBlock.Fit(headline.Large, Bold, 30, Full, 30, leading: 1);
+        page.Text(large, Ink, Left - 1, 39.5f + (30 - large.Height) / 2);
+        page.Text(TextBlock.Fit(headline.Small, Bold, 11, Full, 12, leading: 1), Accent, Left, 71);
     }
 
     private static void Code(DocumentCanvas page, QrSymbol symbol)
@@ -58,18 +58,18 @@ internal static class PosterPage
         const float x = 150;
         const float width = Right - x;
         var y = 86f;
-        for (var i = 0; i < steps.Count; i++, y += 44)
+        for (var i = 0; i < steps.Count; i++, y += 43.5f)
         {
             var (title, text) = (steps[i].Title, steps[i].Text);
-            page.Fill(SKRect.Create(x, y, 15, 15), PosterColours.Band, 3.5f);
-            PosterIcons.Draw(page, steps[i].Icon, x + 2.5f, y + 2.5f, 10, OnBand);
-            page.Text($"{i + 1}", Bold, 11, Accent, x + 19, y + 11.5f);
+            page.Fill(SKRect.Create(x, y, 13, 13), PosterColours.Band, 3);
+            PosterIcons.Draw(page, steps[i].Icon, x + 2, y + 2, 9, OnBand);
+            page.Text($"{i + 1}", Bold, 11, Accent, x + 17, y + 10.5f);
 
-            var below = y + 17;
-            below = Stack(page, TextBlock.Fit(title.Large, Bold, 6, width, 8), Ink, x, below);
-            below = Stack(page, TextBlock.Fit(title.Small, Bold, 3.8f, width, 5), Accent, x, below + 0.3f);
-            below = Stack(page, TextBlock.Fit(text.Large, Regular, 3.5f, width, 9, lines: 2), Ink, x, below + 0.6f);
-            Stack(page, TextBlock.Fit(text.Small, Regular, 2.9f, width, 7, lines: 2), Soft, x, below);
+            var below = y + 14;
+            below = Stack(page, TextBlock.Fit(title.Large, Bold, 6.2f, width, 8), Ink, x, below);
+            below = Stack(page, TextBlock.Fit(title.Small, Bold, 4, width, 5), Accent, x, below + 0.2f);
+            below = Stack(page, TextBlock.Fit(text.Large, Regular, 3.7f, width, 8.8f, lines: 2), Ink, x, below + 0.6f);
+            Stack(page, TextBlock.Fit(text.Small, Regular, 3.1f, width, 7.3f, lines: 2), Soft, x, below);
         }
     }
 
@@ -77,8 +77,8 @@ internal static class PosterPage
     {
         const float top = 218;
         var hasDoor = !string.IsNullOrWhiteSpace(sheet.DoorName) || words.Direction is not null;
-        var height = hasDoor ? 20 : 37;
-        var venue = TextBlock.Fit(sheet.VenueName, Bold, 15, Full, height, lines: 2, leading: 1.1f);
+        var (height, size) = hasDoor ? (20, 15f) : (37, 26);
+        var venue = TextBlock.Fit(sheet.VenueName, Bold, size, Full, height, lines: 2, leading: 1.1f);
         page.Text(venue, Ink, Left, top + (height - venue.Height) / 2);
         if (hasDoor)
             DoorPlate.Draw(page, sheet.DoorName, words, SKRect.Create(Left, top + 22, Full, 15));

@@ -49,14 +49,18 @@ internal sealed class PosterWords(PosterLanguage language, string? direction)
     [
         new(In("扫描二维码", "Scan the code"), In("用手机相机、微信或支付宝", "With your camera, WeChat or Alipay"), PosterIcons.Scan),
         IsWayOut
-            ? new(In("点“离开”", "Tap “Leave”"), In("手机会认出您的登记", "Your phone knows your visit"), PosterIcons.Tap)
+            ? new(In("点“离开”", "Tap Leave"), In("手机会认出您的登记", "Your phone knows your visit"), PosterIcons.Tap)
             : new(In("确认登记", "Confirm"), In("首次填写姓名和电话", "First visit: name and phone"), PosterIcons.Form),
         IsWayOut
             ? new(In("完成", "Done"), In("不需要其他操作", "Nothing else to do"), PosterIcons.Shown)
-            : new(In("出示结果", "Show the result"), In("给工作人员看手机页面", "Let staff see your screen"), PosterIcons.Shown),
+            : new(In("出示结果", "Show the result"), DoorLeadsOut
+                ? In("给工作人员看，离开时再扫一次", "Let staff see it, scan again when you leave")
+                : In("给工作人员看手机页面", "Let staff see your screen"), PosterIcons.Shown),
     ];
 
     private bool IsWayOut => direction == "out";
+
+    private bool DoorLeadsOut => direction is null or "both";
 
     /// <summary>Date and version, without which nobody can tell an old sheet from the valid one.</summary>
     public Bilingual Issue(DateOnly issued, int version)

@@ -18,34 +18,39 @@ internal static class Sticker
     {
         var words = new PosterWords(language, sheet.DirectionText);
         Head(page, words.Headline);
-        new QrSymbol(sheet.Url).Draw(page, 0, 17, CodeSide);
+        new QrSymbol(sheet.Url).Draw(page, 0, 16.6f, CodeSide);
         Place(page, sheet, words);
         TypedWay(page, sheet, words);
     }
 
     private static void Head(DocumentCanvas page, Bilingual headline)
     {
-        page.Fill(new SKRect(Left, 3, Right, 18), Band, 2.5f);
-        PosterIcons.Draw(page, PosterIcons.Shield, Left + 2, 4.5f, 12, OnBand);
-        var large = TextBlock.Fit(headline.Large, Bold, 9, 48, 13);
-        page.Text(large, OnBand, Left + 17, 10.5f - large.Height / 2);
-        var small = TextBlock.Fit(headline.Small, Regular, 5, Right - 26 - large.Width, 13, lines: 2);
-        page.Text(small, OnBandSoft, Right - 4 - small.Width, 10.5f - small.Height / 2);
+        var band = new SKRect(Left, 3, Right, 16.5f);
+        page.Fill(band, Band, 2.5f);
+        PosterIcons.Draw(page, PosterIcons.Shield, Left + 2, band.MidY - 5.5f, 11, OnBand);
+        var large = TextBlock.Fit(headline.Large, Bold, 9, 50, 12);
+        page.Text(large, OnBand, Left + 16, band.MidY - large.Height / 2);
+        var small = TextBlock.Fit(headline.Small, Regular, 5, Right - 25 - large.Width, 12, lines: 2);
+        page.Text(small, OnBandSoft, Right - 4 - small.Width, band.MidY - small.Height / 2);
     }
 
     private static void Place(DocumentCanvas page, PosterSheet sheet, PosterWords words)
     {
-        const float x = 69;
+        const float x = 71.5f;
         const float width = Right - x;
-        var y = 22f;
-        var tenant = TextBlock.Fit(sheet.TenantName, Regular, 3, width, 11, lines: 3);
+        var y = 20f;
+        var tenant = TextBlock.Fit(sheet.TenantName, Regular, 3, width, 10, lines: 3);
         page.Text(tenant, Soft, x, y);
         y += tenant.Height + 1.5f;
-        var venue = TextBlock.Fit(sheet.VenueName, Bold, 6.6f, width, 29, lines: 4, leading: 1.12f);
+        var venue = TextBlock.Fit(sheet.VenueName, Bold, 7, width, 27, lines: 4, leading: 1.12f);
         page.Text(venue, Ink, x, y);
 
         if (!string.IsNullOrWhiteSpace(sheet.DoorName) || words.Direction is not null)
-            Door(page, sheet.DoorName, words, SKRect.Create(x, 64, width, 18));
+            Door(page, sheet.DoorName, words, SKRect.Create(x, 60, width, 19));
+
+        var issue = words.Issue(sheet.Issued, sheet.Version);
+        page.Text(TextBlock.Fit(issue.Large, Regular, 2.1f, width, 3), Soft, x, 80.6f);
+        page.Text(TextBlock.Fit(issue.Small, Regular, 2.1f, width, 3), Soft, x, 83.3f);
     }
 
     private static void Door(DocumentCanvas page, string? name, PosterWords words, SKRect plate)
@@ -71,22 +76,16 @@ internal static class Sticker
 
     private static void TypedWay(DocumentCanvas page, PosterSheet sheet, PosterWords words)
     {
-        page.Line(Left, 87.5f, Right, 87.5f, Hairline, 0.25f);
+        page.Line(Left, 88, Right, 88, Hairline, 0.25f);
+        const float middle = 92.6f;
         var size = Math.Min(6.4f, 46 / AliasType.Width(sheet.Alias));
         var alias = Right - AliasType.Width(sheet.Alias) * size;
         var noCamera = words.NoCamera.With(sheet.ShortAddress);
-        var issue = words.Issue(sheet.Issued, sheet.Version);
-        var y = 88.2f;
-        foreach (var (text, weight, most) in new[]
-        {
-            (noCamera.Large, Bold, 2.6f), (noCamera.Small, Regular, 2.3f), ($"{issue.Large} / {issue.Small}", Regular, 1.9f),
-        })
-        {
-            var line = TextBlock.Fit(text, weight, most, alias - Left - 2, 4);
-            page.Text(line, weight == Bold ? Ink : Soft, Left, y);
-            y += line.Height;
-        }
-
-        AliasType.Draw(page, sheet.Alias, size, Ink, alias, 92.8f + 0.36f * size);
+        var large = TextBlock.Fit(noCamera.Large, Bold, 2.9f, alias - Left - 2, 5, lines: 2);
+        var small = TextBlock.Fit(noCamera.Small, Regular, 2.4f, alias - Left - 2, 3.8f, lines: 2);
+        var top = middle - (large.Height + small.Height) / 2;
+        page.Text(large, Ink, Left, top);
+        page.Text(small, Soft, Left, top + large.Height);
+        AliasType.Draw(page, sheet.Alias, size, Ink, alias, middle + 0.36f * size);
     }
 }

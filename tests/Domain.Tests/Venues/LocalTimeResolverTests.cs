@@ -42,6 +42,14 @@ public class LocalTimeResolverTests
             Resolve("2005-10-30T01:30", "2005-10-30T01:00", "2005-10-30T01:30"));
 
     [Fact]
+    public void A_file_that_starts_its_night_again_for_another_door_starts_with_the_first_hour_again() =>
+        Assert.Equal(
+            ["30T08:00Z", "30T08:30Z", "30T10:00Z", "30T07:30Z", "30T08:00Z"],
+            Resolve(
+                "2005-10-30T01:00", "2005-10-30T01:30", "2005-10-30T02:00",
+                "2005-10-30T00:30", "2005-10-30T01:00"));
+
+    [Fact]
     public void The_next_change_begins_anew() =>
         Assert.Equal(
             ["30T08:00Z", "30T09:00Z", "29T08:30Z"],

@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Xunit;
+
+namespace HealthCode.Infrastructure.Tests.Documents;
+
+/// <summary>Reads our PDFs with programs that share no code with what wrote them: poppler and zbar.</summary>
+internal static class OutsideReaders
+{
+    public static string Text(byte[] pdf, params string[] options) =>
+        InFolder(pdf, folder => Run("pdftotext", [.. options, Path.Combine(folder, "file.pdf"), "-"]));
+
+    /// <summary>The QR codes of all pages as a camera would meet them, in the order of the pages.</summary>
+    public static IReadOnlyList<string> QrCodes(byte[] pdf, int dotsPerInch = 150, params string[] options) => InFolder(pdf, folder =>
+    {
+        Run("pdftoppm", ["-r", $"{dotsPerInch}", "-png", .. options, Path.Combine(folder, "file.pdf"), Path.Combine(folder, "page")]);
+        return Directory.GetFiles(folder, "page*.png").Order()
+            .SelectMany(page => Run("zbarimg", ["--raw", "-q", page]).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .ToList();
+    });
+
+    private static T InFolder<T>(byte[] pdf, Func<string, T> read)
+    {
+        var folder = Directory.CreateTempSubdirectory("healthcode-pdf-").FullName;
+        try
+        {
+            File.WriteAllBytes(Path.Combine(folder, "file.pdf"), pdf);
+            return read(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Run(string program, IEnumerable<string> arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {errors.Result}");
+            return output;
+        }
+        catch (Win32Exception missing)
+        {
+            throw new InvalidOperationException(
+                $"{program} is needed to read the PDF back and was not found. Install it: apt-get install poppler-utils zbar-tools", missing);
+        }
+    }
+}
