@@ -37,7 +37,7 @@ public sealed class IssuePoster(AppDbContext db, AuditTrail audit, TimeProvider 
             return PosterRefusals.DoorArchived;
 
         var poster = await PosterPress.IssueAsync(db, db.TenantId, venueId, doorId, way, time.GetUtcNow().UtcDateTime, cancellation);
-        audit.Record(db, "poster.issued", poster.Id.ToString(), actor.ActorId(), new { venueId, doorId, direction = VenueWords.Of(way) });
+        audit.Record(db, "poster.issued", $"poster:{poster.Id}", actor.ActorId(), new { venueId, doorId, direction = VenueWords.Of(way) });
         await db.SaveChangesAsync(cancellation);
         return poster;
     }

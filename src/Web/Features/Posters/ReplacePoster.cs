@@ -17,7 +17,7 @@ public sealed class ReplacePoster(AppDbContext db, VenueCatalog catalog, AuditTr
     public const int MostHours = 24 * 30;
 
     /// <param name="ValidHours">Required: for how many hours the old sheet still works, 0 to 720.</param>
-    public sealed record Request(int? ValidHours);
+    public sealed record Request(int? ValidHours = null);
 
     public async Task<Outcome<Poster>> RunAsync(Guid posterId, int? validHours, ClaimsPrincipal actor, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ public sealed class ReplacePoster(AppDbContext db, VenueCatalog catalog, AuditTr
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var next = await PosterPress.ReplaceAsync(db, db.TenantId, old, nowUtc, nowUtc.AddHours(validHours.Value), cancellation);
-        audit.Record(db, "poster.replaced", posterId.ToString(), actor.ActorId(), new { newPosterId = next.Id, old.ValidUntilUtc });
+        audit.Record(db, "poster.replaced", $"poster:{posterId}", actor.ActorId(), new { newPosterId = next.Id, old.ValidUntilUtc });
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -21,7 +21,7 @@ public sealed class WithdrawPoster(AppDbContext db, VenueCatalog catalog, AuditT
             if (poster.WithdrawnUtc is not null)
                 return poster;
             poster.Withdraw(time.GetUtcNow().UtcDateTime);
-            audit.Record(db, "poster.withdrawn", posterId.ToString(), actor.ActorId(), new { poster.VenueId, poster.DoorId, poster.Version });
+            audit.Record(db, "poster.withdrawn", $"poster:{posterId}", actor.ActorId(), new { poster.VenueId, poster.DoorId, poster.Version });
             try
             {
                 await db.SaveChangesAsync(cancellation);

@@ -15,7 +15,7 @@ public sealed class AddDoor(VenueEditor editor, AppDbContext db, TimeProvider ti
     /// <param name="Name">Required, at most 80 characters, not the name of another door in use.</param>
     /// <param name="Direction"><c>in</c>, <c>out</c> or <c>both</c> (usual).</param>
     /// <param name="ZoneId">A zone of the venue.</param>
-    public sealed record Request(string? Name, string? Direction = null, Guid? ZoneId = null);
+    public sealed record Request(string? Name = null, string? Direction = null, Guid? ZoneId = null);
 
     public Task<Outcome<Door>> RunAsync(Guid venueId, DoorDraft draft, bool withPoster, ClaimsPrincipal actor, CancellationToken cancellation) =>
         editor.ChangeAsync<Door>(venueId, actor, "door.added", async venue =>

@@ -11,7 +11,7 @@ public sealed class ChangeDoor(VenueEditor editor)
     /// <param name="Name">Required, at most 80 characters.</param>
     /// <param name="Direction"><c>in</c>, <c>out</c> or <c>both</c> (usual).</param>
     /// <param name="ZoneId">A zone of the venue; left out: none.</param>
-    public sealed record Request(string? Name, string? Direction = null, Guid? ZoneId = null);
+    public sealed record Request(string? Name = null, string? Direction = null, Guid? ZoneId = null);
 
     public Task<Outcome<Door>> RunAsync(Guid venueId, Guid doorId, DoorDraft draft, ClaimsPrincipal actor, CancellationToken cancellation) =>
         editor.ChangeAsync<Door>(venueId, actor, "door.changed", venue =>

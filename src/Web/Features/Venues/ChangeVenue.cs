@@ -11,11 +11,11 @@ public sealed class ChangeVenue(VenueEditor editor)
     /// <summary>All settings; what is left out returns to its usual value.</summary>
     /// <param name="Version">Required: the version that the change is based on; another one is answered with 409 <c>changed-meanwhile</c>.</param>
     public sealed record Request(
-        int? Version,
-        string? Name,
-        string? Kind,
-        int? Capacity,
-        string? TimeZone,
+        int? Version = null,
+        string? Name = null,
+        string? Kind = null,
+        int? Capacity = null,
+        string? TimeZone = null,
         string? Address = null,
         int? AreaM2 = null,
         string? CountSource = null,

@@ -10,7 +10,7 @@ public sealed class ChangeZone(VenueEditor editor)
 {
     /// <param name="Name">Required, at most 80 characters.</param>
     /// <param name="Capacity">Persons, 1 to 1,000,000; left out: no limit of its own.</param>
-    public sealed record Request(string? Name, int? Capacity = null);
+    public sealed record Request(string? Name = null, int? Capacity = null);
 
     public Task<Outcome<Zone>> RunAsync(Guid venueId, Guid zoneId, ZoneDraft draft, ClaimsPrincipal actor, CancellationToken cancellation) =>
         editor.ChangeAsync<Zone>(venueId, actor, "zone.changed", venue =>

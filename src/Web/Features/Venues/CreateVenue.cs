@@ -29,7 +29,7 @@ public sealed class CreateVenue(AppDbContext db, AuditTrail audit, TimeProvider 
             poster = await PosterPress.IssueAsync(db, db.TenantId, venue.Id, door.Id, door.Direction, nowUtc, cancellation);
         }
 
-        audit.Record(db, "venue.created", venue.Id.ToString(), actor.ActorId(), new { settings.Name, settings.Kind, settings.Capacity, PosterId = poster?.Id });
+        audit.Record(db, "venue.created", $"venue:{venue.Id}", actor.ActorId(), new { settings.Name, settings.Kind, settings.Capacity, PosterId = poster?.Id });
         await db.SaveChangesAsync(cancellation);
         return venue;
     }

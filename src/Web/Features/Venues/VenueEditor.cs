@@ -41,7 +41,7 @@ public sealed class VenueEditor(AppDbContext db, VenueCatalog catalog, AuditTrai
                 return outcome;
             }
 
-            audit.Record(db, action, venueId.ToString(), actor.ActorId(), VenueDifference.Of(before, VenueResponse.Of(venue)));
+            audit.Record(db, action, $"venue:{venueId}", actor.ActorId(), VenueDifference.Of(before, VenueResponse.Of(venue)));
             try
             {
                 await db.SaveChangesAsync(cancellation);

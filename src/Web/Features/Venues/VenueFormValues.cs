@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using HealthCode.Domain.Venues;
 
 namespace HealthCode.Web.Features.Venues;
@@ -98,33 +97,22 @@ public sealed class VenueFormValues
 
         int? Whole(string field)
         {
-            var text = Narrow(field);
-            if (text.Length == 0)
-                return null;
-            if (int.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-                return number;
-            errors.Add(new(field, "not-a-number", VenueSentences.NotANumber, this[field].Trim()));
-            return null;
+            if (!FormNumber.TryRead(field, this[field], out int? number, out var error))
+                errors.Add(error);
+            return number;
         }
 
         decimal? Fraction(string field)
         {
-            var text = Narrow(field);
-            if (text.Length == 0)
-                return null;
-            if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-                return number;
-            errors.Add(new(field, "not-a-number", VenueSentences.NotANumber, this[field].Trim()));
-            return null;
+            if (!FormNumber.TryRead(field, this[field], out decimal? number, out var error))
+                errors.Add(error);
+            return number;
         }
     }
 
     /// <summary>One error a field, in the order of the page: what could not be read says more than what is then missing.</summary>
     public static IReadOnlyList<FieldError> Arrange(IEnumerable<FieldError> unread, IEnumerable<FieldError> errors) =>
         [.. unread.Concat(errors).DistinctBy(error => error.Field).OrderBy(error => Array.IndexOf(Order, error.Field))];
-
-    /// <summary>Chinese keyboards type full-width digits.</summary>
-    private string Narrow(string field) => this[field].Normalize(NormalizationForm.FormKC).Trim();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

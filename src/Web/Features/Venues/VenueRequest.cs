@@ -21,10 +21,10 @@ namespace HealthCode.Web.Features.Venues;
 /// <param name="CrowdedPercent">Usually 95.</param>
 /// <param name="FullPercent">Usually 100.</param>
 public record VenueRequest(
-    string? Name,
-    string? Kind,
-    int? Capacity,
-    string? TimeZone,
+    string? Name = null,
+    string? Kind = null,
+    int? Capacity = null,
+    string? TimeZone = null,
     string? Address = null,
     int? AreaM2 = null,
     string? CountSource = null,

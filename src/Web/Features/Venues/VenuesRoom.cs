@@ -1,5 +1,6 @@
 using HealthCode.Infrastructure.Venues;
 using HealthCode.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HealthCode.Web.Features.Venues;
 
@@ -41,5 +42,9 @@ public sealed class VenuesRoom : IRoom
         room.MapPost("/{id:guid}/zones", AddZone.HandleAsync).WithName("AddZone");
         room.MapPut("/{id:guid}/zones/{zoneId:guid}", ChangeZone.HandleAsync).WithName("ChangeZone");
         room.MapDelete("/{id:guid}/zones/{zoneId:guid}", RemoveZone.HandleAsync).WithName("RemoveZone");
+
+        // How the form's text is understood, while it is typed.
+        app.MapGet("/t/{tenant}/venues/opening-hours", (string? text) => new RazorComponentResult<HoursPreview>(new { Text = text }))
+            .RequireAuthorization(Policies.ManageVenues).ExcludeFromDescription();
     }
 }
