@@ -1,4 +1,13 @@
+using HealthCode.Web.Shell;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddShell();
 var app = builder.Build();
-app.MapGet("/healthz", () => "ok");
+app.UseShell();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapGet("/healthz", () => "ok").AllowAnonymous();
+app.MapShell();
 app.Run();
+
+public partial class Program;

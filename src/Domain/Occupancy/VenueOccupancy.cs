@@ -1,0 +1,30 @@
+namespace HealthCode.Domain.Occupancy;
+
+/// <summary>The projection that dashboards read: one row a venue, written by the scan writer only.</summary>
+public sealed class VenueOccupancy
+{
+    private VenueOccupancy() { }
+
+    public Guid VenueId { get; private set; }
+
+    /// <summary>Persons of open visits (source registrations), before the manager's adjustment.</summary>
+    public int OpenPersons { get; private set; }
+
+    /// <summary>Set by a recount, cleared by the daily reset.</summary>
+    public int Adjustment { get; private set; }
+
+    /// <summary>Counted inside (source counters).</summary>
+    public int CountedInside { get; private set; }
+
+    /// <summary>Surplus exits since the reset.</summary>
+    public int Drift { get; private set; }
+    public DateTime? CountedUntilUtc { get; private set; }
+
+    /// <summary>Stays whose deadline is not after this instant have been closed.</summary>
+    public DateTime SweptUtc { get; private set; }
+
+    /// <summary>The local day's reset that has been applied last.</summary>
+    public DateTime ResetUtc { get; private set; }
+    public long Version { get; private set; }
+    public DateTime ChangedUtc { get; private set; }
+}

@@ -1,0 +1,24 @@
+namespace HealthCode.Domain.Privacy;
+
+/// <summary>How long a class of data is kept; the ceiling is part of the promise, not a default.</summary>
+public enum RetentionClass
+{
+    /// <summary>Visits and what hangs on them: 14 days by default, 28 at most.</summary>
+    Visit,
+    /// <summary>Staff accounts: as long as the account is open.</summary>
+    Account,
+    /// <summary>Audit rows: two years, readable only with the person's key.</summary>
+    Audit,
+    /// <summary>Settings of a tenant: as long as the tenant is open.</summary>
+    Tenant,
+}
+
+/// <summary>Marks a field that speaks of a person. A personal field without purpose and retention fails the build.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PersonalAttribute(string purpose, RetentionClass retention) : Attribute
+{
+    /// <summary>Why the field is kept, in words a visitor understands.</summary>
+    public string Purpose { get; } = purpose;
+
+    public RetentionClass Retention { get; } = retention;
+}

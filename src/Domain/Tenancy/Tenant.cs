@@ -1,0 +1,35 @@
+namespace HealthCode.Domain.Tenancy;
+
+/// <summary>A community, business, pharmacy or school that has opened an account of its own.</summary>
+public sealed class Tenant
+{
+    private Tenant() { }
+
+    public Guid Id { get; private set; }
+    public string Identifier { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    public TenantKind Kind { get; private set; }
+    public string TimeZone { get; private set; } = "";
+    public DateTime OpenedUtc { get; private set; }
+    public DateTime? ClosedUtc { get; private set; }
+
+    public static Tenant Open(string identifier, string name, TenantKind kind, string timeZone, DateTime nowUtc) => new()
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)),
+        Identifier = identifier,
+        Name = name,
+        Kind = kind,
+        TimeZone = timeZone,
+        OpenedUtc = nowUtc,
+    };
+
+    public void Close(DateTime nowUtc) => ClosedUtc ??= nowUtc;
+}
+
+public enum TenantKind
+{
+    Community,
+    Business,
+    Pharmacy,
+    School,
+}

@@ -1,0 +1,41 @@
+namespace HealthCode.Domain.Tenancy;
+
+/// <summary>
+/// What a stranger presents to name a tenant: an API key, a poster's code, its typed alias, a wall's token.
+/// Only the hash is kept, so a dump of this table opens nothing.
+/// </summary>
+public sealed class TenantHandle
+{
+    private TenantHandle() { }
+
+    /// <summary>SHA-256 over kind and secret, 32 bytes.</summary>
+    public byte[] Hash { get; private set; } = [];
+    public HandleKind Kind { get; private set; }
+    public Guid TenantId { get; private set; }
+
+    /// <summary>The row of that tenant the handle stands for (poster, API key, wall).</summary>
+    public Guid TargetId { get; private set; }
+    public DateTime? ExpiresUtc { get; private set; }
+
+    public static TenantHandle For(HandleKind kind, string secret, Guid tenantId, Guid targetId, DateTime? expiresUtc = null) => new()
+    {
+        Hash = HashOf(kind, secret),
+        Kind = kind,
+        TenantId = tenantId,
+        TargetId = targetId,
+        ExpiresUtc = expiresUtc,
+    };
+
+    public void Expire(DateTime atUtc) => ExpiresUtc = atUtc;
+
+    public static byte[] HashOf(HandleKind kind, string secret) =>
+        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{kind}:{secret}"));
+}
+
+public enum HandleKind
+{
+    ApiKey,
+    PosterCode,
+    PosterAlias,
+    Wall,
+}

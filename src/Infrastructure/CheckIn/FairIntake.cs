@@ -1,0 +1,65 @@
+namespace HealthCode.Infrastructure.CheckIn;
+
+/// <summary>
+/// A bounded queue that serves tenants in turn, so that one that floods waits behind itself only.
+/// Full means refused at once: waiting is the caller's decision, not ours.
+/// </summary>
+public sealed class FairIntake<T>(int capacity, int capacityPerTenant) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, Queue<T>> byTenant = [];
+    private readonly LinkedList<Guid> turns = new();
+    private readonly SemaphoreSlim available = new(0);
+    private int count;
+
+    public void Dispose() => available.Dispose();
+
+    public int Count => Volatile.Read(ref count);
+
+    public bool TryAdd(Guid tenantId, T item)
+    {
+        lock (gate)
+        {
+            if (count >= capacity)
+                return false;
+            if (!byTenant.TryGetValue(tenantId, out var queue))
+            {
+                byTenant[tenantId] = queue = new Queue<T>();
+                turns.AddLast(tenantId);
+            }
+            else if (queue.Count >= capacityPerTenant)
+            {
+                return false;
+            }
+            queue.Enqueue(item);
+            count++;
+        }
+        available.Release();
+        return true;
+    }
+
+    /// <summary>Waits for the first item, then takes what is there, one of each tenant in turn, at most <paramref name="most"/>.</summary>
+    public async Task<List<T>> TakeAsync(int most, CancellationToken cancellation)
+    {
+        await available.WaitAsync(cancellation);
+        var taken = new List<T>();
+        lock (gate)
+        {
+            while (taken.Count < most && turns.First is { } turn)
+            {
+                var queue = byTenant[turn.Value];
+                taken.Add(queue.Dequeue());
+                turns.RemoveFirst();
+                if (queue.Count > 0)
+                    turns.AddLast(turn);
+                else
+                    byTenant.Remove(turn.Value);
+            }
+            count -= taken.Count;
+        }
+        // One permit was consumed for the first item; the rest were taken with it.
+        for (var i = 1; i < taken.Count; i++)
+            available.Wait(0, CancellationToken.None);
+        return taken;
+    }
+}

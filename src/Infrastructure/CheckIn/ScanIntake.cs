@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Venues;
+using Microsoft.Extensions.Options;
+
+namespace HealthCode.Infrastructure.CheckIn;
+
+/// <summary>A scan as a door, a page or a device tells it.</summary>
+public sealed record ScanInput
+{
+    public required Guid ScanId { get; init; }
+    public required VenueEntry Venue { get; init; }
+    public Guid? DoorId { get; init; }
+    public required ScanDirection Direction { get; init; }
+
+    /// <summary>Null means now.</summary>
+    public DateTime? OccurredUtc { get; init; }
+
+    /// <summary>The random id of a device or a citizen; null with a visitor reference, or for somebody new.</summary>
+    public byte[]? RandomId { get; init; }
+    public string? VisitorRef { get; init; }
+    public string? Name { get; init; }
+    public string? Phone { get; init; }
+
+    /// <summary>Persons beside the one who is scanned.</summary>
+    public int Companions { get; init; }
+    public bool HasSymptoms { get; init; }
+    public decimal? TemperatureC { get; init; }
+    public string? DeviceId { get; init; }
+    public Verdict? DecidedOffline { get; init; }
+    public Guid? OverrideOf { get; init; }
+    public string? Reason { get; init; }
+    public Guid ActorId { get; init; }
+}
+
+/// <summary>
+/// Checks what was sent, finds out who it is without knowing who it is, and seals what only tracing may read.
+/// Runs on the request's thread; the writer gets a finished <see cref="Scan"/>.
+/// </summary>
+public sealed class ScanIntake(
+    KeyStore keys, SubjectRefs subjects, SubjectSeal seal, TenantFields fields, TimeProvider time, IOptions<ScanOptions> options)
+{
+    /// <summary>The longest a device's clock may run ahead.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
+
+    public const int MostCompanions = 49;
+
+    /// <summary>The scan, or field → stable codes of what is wrong.</summary>
+    public async ValueTask<(Scan? Scan, IReadOnlyDictionary<string, string[]> Errors)> PrepareAsync(ScanInput input)
+    {
+        var nowUtc = Whole(time.GetUtcNow().UtcDateTime);
+        var occurredUtc = Whole(input.OccurredUtc ?? nowUtc);
+        var tenantId = input.Venue.TenantId;
+        var errors = Check(input, occurredUtc, nowUtc);
+
+        byte[]? subject = null;
+        if (input.VisitorRef is { } visitorRef)
+        {
+            subject = await subjects.FromVisitorRefAsync(tenantId, visitorRef);
+            if (subject is null)
+                errors["subject.visitorRef"] = ["visitor-unknown"];
+        }
+        if (errors.Count > 0)
+            return (null, errors);
+
+        subject ??= await subjects.ForAsync(tenantId, input.RandomId ?? RandomNumberGenerator.GetBytes(16));
+        var day = SubjectSeal.DayOf(occurredUtc);
+        var isNamed = input.Name is not null && input.Direction == ScanDirection.In;
+        return (new Scan
+        {
+            TenantId = tenantId,
+            ScanId = input.ScanId,
+            Venue = input.Venue,
+            DoorId = input.DoorId,
+            Direction = input.Direction,
+            OccurredUtc = occurredUtc,
+            SubjectRef = subject,
+            VisitorRef = input.VisitorRef ?? await subjects.ToVisitorRefAsync(tenantId, subject),
+            Persons = input.Companions + 1,
+            ContentHash = HMACSHA256.HashData(await keys.GetOrCreateAsync(new KeyName(KeyPurpose.ReceiptHash, tenantId)), Content(input)),
+            SealedSubject = isNamed ? await seal.SealAsync(tenantId, day, new SealedPerson(input.Name!, input.Phone)) : null,
+            SealDay = isNamed ? day : null,
+            ProtectedName = isNamed && (input.HasSymptoms || input.TemperatureC is not null)
+                ? await fields.ProtectAsync(tenantId, MaskedName.Of(input.Name!))
+                : null,
+            HasSymptoms = input.HasSymptoms,
+            TemperatureC = input.TemperatureC,
+            DeviceId = input.DeviceId,
+            DecidedOffline = input.DecidedOffline,
+            OverrideOf = input.OverrideOf,
+            OverrideReason = input.Reason,
+            ActorId = input.ActorId,
+        }, errors);
+    }
+
+    private Dictionary<string, string[]> Check(ScanInput input, DateTime occurredUtc, DateTime nowUtc)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (occurredUtc > nowUtc + Ahead)
+            errors["occurredUtc"] = ["occurred-in-future"];
+        else if (occurredUtc < nowUtc.AddDays(-options.Value.ReceiptDays))
+            errors["occurredUtc"] = [ScanOutcome.TooOld];
+        if (input.DoorId is not null && input.Venue.FindDoor(input.DoorId) is not { IsArchived: false })
+            errors["doorId"] = ["door-unknown"];
+        if (input.Companions is < 0 or > MostCompanions)
+            errors["companions"] = ["companions-out-of-range"];
+        if (input.TemperatureC is < 30 or > 45)
+            errors["temperatureC"] = ["temperature-out-of-range"];
+        if (input.DeviceId?.Length > 64)
+            errors["deviceId"] = ["too-long"];
+        if (input.Reason?.Length > 200)
+            errors["reason"] = ["too-long"];
+        if (input.OverrideOf is not null && string.IsNullOrWhiteSpace(input.Reason))
+            errors["reason"] = ["reason-required"];
+        if (input is { Direction: ScanDirection.Out, VisitorRef: null, RandomId: null })
+            errors["subject"] = ["subject-required"];
+        return errors;
+    }
+
+    /// <summary>Everything the caller said, so that a repeat is told from another scan under the same id.</summary>
+    private static byte[] Content(ScanInput input) => Encoding.UTF8.GetBytes(string.Join('\u001f',
+        input.Venue.Id, input.DoorId, input.Direction, input.OccurredUtc?.Ticks, Convert.ToHexString(input.RandomId ?? []), input.VisitorRef,
+        input.Name, input.Phone, input.Companions, input.HasSymptoms, input.TemperatureC, input.DeviceId, input.DecidedOffline, input.OverrideOf, input.Reason));
+
+    private static DateTime Whole(DateTime time) => new(time.Ticks - time.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace HealthCode.Infrastructure.Keys;
+
+/// <summary>
+/// The keys of tenants and days: 32 random bytes each, wrapped by the key ring, outside the database and its backups.
+/// Forgetting means <see cref="DestroyAsync"/>. A key destroyed by another node is noticed within two seconds.
+/// Returned arrays are shared: never change them.
+/// </summary>
+public sealed class KeyStore : IDisposable
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
+    private readonly KeyTable table;
+    private readonly IDataProtectionProvider ring;
+    private readonly TimeProvider time;
+    private readonly SemaphoreSlim refreshing = new(1, 1);
+    private volatile Generation? current;
+
+    internal KeyStore(KeyTable table, IDataProtectionProvider ring, TimeProvider time)
+    {
+        this.table = table;
+        this.ring = ring;
+        this.time = time;
+    }
+
+    /// <exception cref="KeyDestroyedException">The key of that name was destroyed; it is not made again.</exception>
+    public ValueTask<byte[]> GetOrCreateAsync(KeyName name) =>
+        FindCached(name) is { } key ? new(key) : new(LoadOrCreateAsync(name));
+
+    /// <summary>For callers that cannot wait asynchronously; waits only when the key is not in memory.</summary>
+    /// <exception cref="KeyDestroyedException">The key of that name was destroyed; it is not made again.</exception>
+    public byte[] GetOrCreate(KeyName name) => FindCached(name) ?? LoadOrCreateAsync(name).GetAwaiter().GetResult();
+
+    /// <summary>Null when the key was destroyed or never made.</summary>
+    public ValueTask<byte[]?> FindAsync(KeyName name) =>
+        FindCached(name) is { } key ? new(key) : new(LoadAsync(name));
+
+    public async Task DestroyAsync(KeyName name)
+    {
+        await table.DestroyAsync(name, time.GetUtcNow().UtcDateTime);
+        current = null;
+    }
+
+    /// <summary>Destroys the tenant's keys of all days before <paramref name="day"/> and says how many there were.</summary>
+    public async Task<int> DestroyDaysBeforeAsync(Guid tenantId, DateOnly day)
+    {
+        var destroyed = await table.DestroyBeforeAsync(new KeyName(KeyPurpose.SubjectDay, tenantId, day), time.GetUtcNow().UtcDateTime);
+        current = null;
+        return destroyed;
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    private byte[]? FindCached(KeyName name) =>
+        current is { } generation && time.GetElapsedTime(generation.CheckedAt) < Freshness && generation.Keys.TryGetValue(name, out var key) ? key : null;
+
+    private async Task<byte[]?> LoadAsync(KeyName name)
+    {
+        var generation = await RefreshAsync();
+        if (generation.Keys.TryGetValue(name, out var known))
+            return known;
+        var (_, wrapped) = await table.FindAsync(name);
+        return wrapped is null ? null : generation.Keys.GetOrAdd(name, Protector(name).Unprotect(wrapped));
+    }
+
+    private async Task<byte[]> LoadOrCreateAsync(KeyName name)
+    {
+        if (await LoadAsync(name) is { } key)
+            return key;
+        await table.InsertAsync(name, Protector(name).Protect(RandomNumberGenerator.GetBytes(32)), time.GetUtcNow().UtcDateTime);
+        return await LoadAsync(name) ?? throw new KeyDestroyedException(name);
+    }
+
+    // The revision is read before any key of its generation, so a key destroyed later always makes the generation stale.
+    private async Task<Generation> RefreshAsync()
+    {
+        await refreshing.WaitAsync();
+        try
+        {
+            var known = current;
+            if (known is not null && time.GetElapsedTime(known.CheckedAt) < Freshness)
+                return known;
+            var now = time.GetTimestamp();
+            var revision = await table.ReadRevisionAsync();
+            if (known?.Revision != revision)
+                return current = new Generation(revision, now);
+            known.CheckedAt = now;
+            return known;
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    // The name is part of the protection: a wrapped key moved to another name does not open.
+    private IDataProtector Protector(KeyName name) => ring.CreateProtector("HealthCode.Keys.v1", name.ToString());
+
+    private sealed class Generation(long revision, long checkedAt)
+    {
+        private long checkedAt = checkedAt;
+
+        public long Revision => revision;
+        public ConcurrentDictionary<KeyName, byte[]> Keys { get; } = new();
+        public long CheckedAt { get => Volatile.Read(ref checkedAt); set => Volatile.Write(ref checkedAt, value); }
+    }
+}

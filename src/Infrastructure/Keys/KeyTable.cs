@@ -1,0 +1,164 @@
+using System.Data.Common;
+using System.Globalization;
+using HealthCode.Infrastructure.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace HealthCode.Infrastructure.Keys;
+
+/// <summary>Wrapped keys in a database of their own. A destroyed key leaves its name, so that it is never made again.</summary>
+internal sealed class KeyTable : IDisposable
+{
+    private const string Columns = "purpose, tenant_id, day, wrapped, created_utc, destroyed_utc";
+    private readonly Func<DbConnection> create;
+    private readonly string schema;
+    private readonly SemaphoreSlim schemaGate = new(1, 1);
+    private volatile bool schemaExists;
+
+    public KeyTable(IOptions<KeyOptions> keys, IOptions<StorageOptions> storage)
+    {
+        var options = keys.Value;
+        if (Enum.Parse<KeyStoreProvider>(options.Provider, true) == KeyStoreProvider.Postgres)
+        {
+            create = () => new NpgsqlConnection(options.ConnectionString);
+            schema = Schema("bytea", "bigint");
+            return;
+        }
+        var file = options.ConnectionString ?? Path.Combine(storage.Value.DataDirectory, "keys.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ToString();
+        create = () => new SqliteConnection(connectionString);
+        schema = Schema("blob", "integer");
+    }
+
+    /// <summary>Rises with every destroyed key, so that all nodes notice.</summary>
+    public async Task<long> ReadRevisionAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = Command(connection, "SELECT revision FROM key_revision");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Found is false when the name was never used; Wrapped is null when the key was destroyed.</summary>
+    public async Task<(bool Found, byte[]? Wrapped)> FindAsync(KeyName name)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = Command(connection, "SELECT wrapped FROM keys WHERE purpose = @purpose AND tenant_id = @tenant AND day = @day", name);
+        return await command.ExecuteScalarAsync() switch
+        {
+            null => (false, null),
+            byte[] wrapped => (true, wrapped),
+            _ => (true, null),
+        };
+    }
+
+    /// <summary>Does nothing when another node was faster.</summary>
+    public async Task InsertAsync(KeyName name, byte[] wrapped, DateTime nowUtc)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = Command(connection,
+            $"INSERT INTO keys ({Columns}) VALUES (@purpose, @tenant, @day, @wrapped, @now, NULL) ON CONFLICT DO NOTHING", name, nowUtc);
+        Add(command, "@wrapped", wrapped);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public Task<int> DestroyAsync(KeyName name, DateTime nowUtc) => DestroyAsync(
+        $"""
+        INSERT INTO keys ({Columns}) VALUES (@purpose, @tenant, @day, NULL, @now, @now)
+        ON CONFLICT (purpose, tenant_id, day) DO UPDATE SET wrapped = NULL, destroyed_utc = excluded.destroyed_utc WHERE keys.destroyed_utc IS NULL
+        """, name, nowUtc);
+
+    /// <summary>All keys of the same purpose and tenant with an earlier day.</summary>
+    public Task<int> DestroyBeforeAsync(KeyName name, DateTime nowUtc) => DestroyAsync(
+        """
+        UPDATE keys SET wrapped = NULL, destroyed_utc = @now
+        WHERE purpose = @purpose AND tenant_id = @tenant AND day < @day AND day <> '' AND destroyed_utc IS NULL
+        """, name, nowUtc);
+
+    public void Dispose() => schemaGate.Dispose();
+
+    private async Task<int> DestroyAsync(string sql, KeyName name, DateTime nowUtc)
+    {
+        await using var connection = await OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = Command(connection, sql, name, nowUtc);
+        command.Transaction = transaction;
+        var destroyed = await command.ExecuteNonQueryAsync();
+        if (destroyed > 0)
+        {
+            await using var revision = Command(connection, "UPDATE key_revision SET revision = revision + 1");
+            revision.Transaction = transaction;
+            await revision.ExecuteNonQueryAsync();
+        }
+        await transaction.CommitAsync();
+        return destroyed;
+    }
+
+    private async Task<DbConnection> OpenAsync()
+    {
+        var connection = create();
+        await connection.OpenAsync();
+        if (connection is SqliteConnection)
+            await ExecuteAsync(connection, "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL");
+        if (!schemaExists)
+            await CreateSchemaAsync(connection);
+        return connection;
+    }
+
+    private async Task CreateSchemaAsync(DbConnection connection)
+    {
+        await schemaGate.WaitAsync();
+        try
+        {
+            // A rollback journal is removed with its transaction; a write-ahead log would keep a destroyed key until its checkpoint.
+            if (connection is SqliteConnection)
+                await ExecuteAsync(connection, "PRAGMA journal_mode = DELETE");
+            await ExecuteAsync(connection, schema);
+            schemaExists = true;
+        }
+        finally
+        {
+            schemaGate.Release();
+        }
+    }
+
+    private static string Schema(string bytes, string number) =>
+        $"""
+        CREATE TABLE IF NOT EXISTS keys (purpose text NOT NULL, tenant_id text NOT NULL, day text NOT NULL, wrapped {bytes} NULL,
+            created_utc text NOT NULL, destroyed_utc text NULL, PRIMARY KEY (purpose, tenant_id, day));
+        CREATE TABLE IF NOT EXISTS key_revision (id {number} PRIMARY KEY, revision {number} NOT NULL);
+        INSERT INTO key_revision (id, revision) VALUES (1, 0) ON CONFLICT DO NOTHING;
+        """;
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql)
+    {
+        await using var command = Command(connection, sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static DbCommand Command(DbConnection connection, string sql, KeyName? name = null, DateTime? nowUtc = null)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a constant of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        if (name is { } key)
+        {
+            Add(command, "@purpose", key.Purpose.ToString());
+            Add(command, "@tenant", key.TenantId.ToString("N"));
+            Add(command, "@day", key.DayText);
+        }
+        if (nowUtc is { } now)
+            Add(command, "@now", now.ToString("O", CultureInfo.InvariantCulture));
+        return command;
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+    }
+}

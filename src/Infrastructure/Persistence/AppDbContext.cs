@@ -1,0 +1,79 @@
+using HealthCode.Domain.Accounts;
+using HealthCode.Domain.Audit;
+using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Devices;
+using HealthCode.Domain.Flags;
+using HealthCode.Domain.Occupancy;
+using HealthCode.Domain.Posters;
+using HealthCode.Domain.Tenancy;
+using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Accounts;
+using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Tenancy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Infrastructure.Persistence;
+
+/// <summary>
+/// All tables, one model; a derived context for each provider holds its migrations. Reading or writing a tenant's rows
+/// without a tenant throws <see cref="TenantNotResolvedException"/>.
+/// </summary>
+public abstract class AppDbContext(DbContextOptions options) : IdentityUserContext<StaffUser, Guid>(options)
+{
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+    public DbSet<TenantHandle> TenantHandles => Set<TenantHandle>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<RegionRole> RegionRoles => Set<RegionRole>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Venue> Venues => Set<Venue>();
+    public DbSet<Door> Doors => Set<Door>();
+    public DbSet<Zone> Zones => Set<Zone>();
+    public DbSet<Poster> Posters => Set<Poster>();
+    public DbSet<Visit> Visits => Set<Visit>();
+    public DbSet<ScanReceipt> ScanReceipts => Set<ScanReceipt>();
+    public DbSet<VenueOccupancy> Occupancy => Set<VenueOccupancy>();
+    public DbSet<OccupancyMinute> OccupancyMinutes => Set<OccupancyMinute>();
+    public DbSet<DoorHour> DoorHours => Set<DoorHour>();
+    public DbSet<DoorCount> DoorCounts => Set<DoorCount>();
+    public DbSet<Recount> Recounts => Set<Recount>();
+    public DbSet<FlowHour> FlowHours => Set<FlowHour>();
+    public DbSet<Flag> Flags => Set<Flag>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>The tenant of this flow of work; the query filter reads it for each query.</summary>
+    public Guid TenantId => TenantScope.Current.TenantInfo?.Id ?? throw new TenantNotResolvedException("reading a tenant's rows");
+
+    /// <summary>True only in the context that <see cref="AcrossTenants"/> hands out.</summary>
+    public bool SpansTenants { get; internal set; }
+
+    // Passkeys belong to the schema from the first migration.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Tables.Map(builder, this);
+        SnakeCase.Apply(builder);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        TenantGuard.Check(this);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        TenantGuard.Check(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+}

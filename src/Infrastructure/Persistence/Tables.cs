@@ -1,0 +1,31 @@
+using HealthCode.Infrastructure.Accounts;
+using HealthCode.Infrastructure.Audit;
+using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Devices;
+using HealthCode.Infrastructure.Flags;
+using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Occupancy;
+using HealthCode.Infrastructure.Posters;
+using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Infrastructure.Venues;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Infrastructure.Persistence;
+
+/// <summary>The rooms' tables; each is described in one file of its room.</summary>
+internal static class Tables
+{
+    public static void Map(ModelBuilder builder, AppDbContext context)
+    {
+        TenancyTables.Map(builder);
+        AccountsTables.Map(builder);
+        DevicesTables.Map(builder, context);
+        VenuesTables.Map(builder, context);
+        PostersTables.Map(builder, context);
+        CheckInTables.Map(builder, context);
+        OccupancyTables.Map(builder, context);
+        FlagsTables.Map(builder, context);
+        AuditTables.Map(builder, context);
+        JobsTables.Map(builder, context);
+    }
+}

@@ -1,0 +1,14 @@
+namespace HealthCode.Infrastructure.Tenancy;
+
+/// <summary>Who the current tenant is. The words are Finbuckle.MultiTenant's, so that a later swap touches one folder.</summary>
+public interface ITenantInfo
+{
+    /// <summary>Stands in every row of the tenant; never changes.</summary>
+    Guid Id { get; }
+
+    /// <summary>Stands in addresses: <c>/t/{identifier}</c>.</summary>
+    string Identifier { get; }
+}
+
+/// <summary>A tenant as the store knows it; immutable.</summary>
+public sealed record TenantInfo(Guid Id, string Identifier, string Name, string TimeZone, bool IsClosed = false) : ITenantInfo;

@@ -1,0 +1,23 @@
+using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Web.Shell;
+
+namespace HealthCode.Web.Features.CheckIn;
+
+/// <summary>Scans of visitors: the writer, the API of doors and devices, the page a poster opens.</summary>
+public sealed class CheckInRoom : IRoom
+{
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCheckIn(configuration);
+        services.AddScoped<ScanReader>();
+        services.AddScoped<ScanTexts>();
+    }
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        var scans = app.MapGroup("/api/v1/scans").WithTags("Check-in").RequireAuthorization(Policies.RecordScans);
+        scans.MapPost("/", RecordScan.HandleAsync).WithName("RecordScan");
+        scans.MapPost("/batch", RecordScans.HandleAsync).WithName("RecordScans");
+        scans.MapPost("/{scanId:guid}/undo", UndoScan.HandleAsync).WithName("UndoScan");
+    }
+}

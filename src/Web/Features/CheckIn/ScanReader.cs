@@ -1,0 +1,90 @@
+using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Infrastructure.Venues;
+using HealthCode.Web.Shell;
+using Microsoft.Extensions.Options;
+
+namespace HealthCode.Web.Features.CheckIn;
+
+/// <summary>Turns what a caller sent into a scan of the caller's tenant, or says everything that is wrong with it.</summary>
+public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanIntake intake, IOptions<SiteOptions> site, TimeProvider time)
+{
+    public async ValueTask<(Scan? Scan, ScanProblem? Problem)> ReadAsync(ScanRequestBody body, Guid actorId)
+    {
+        var errors = Check(body);
+        var tenantId = TenantScope.Current.TenantInfo!.Id;
+        var (venue, doorId, problem) = await FindPlaceAsync(tenantId, body);
+        if (problem is not null)
+            return (null, problem);
+        var (name, nameError) = NameOf(body.Subject);
+        var phone = body.Subject?.Phone is { } typed ? VisitorPhone.Normalize(typed, site.Value.PhoneRegion) : null;
+        if (nameError is not null)
+            errors["subject.name"] = [nameError];
+        if (body.Subject?.Phone is not null && phone is null)
+            errors["subject.phone"] = ["phone-invalid"];
+        if (errors.Count > 0)
+            return (null, ScanProblem.Invalid(errors));
+
+        var (scan, invalid) = await intake.PrepareAsync(new ScanInput
+        {
+            ScanId = body.ScanId,
+            Venue = venue!,
+            DoorId = doorId,
+            Direction = body.Direction!.Value,
+            OccurredUtc = body.OccurredUtc?.UtcDateTime,
+            VisitorRef = body.Subject?.VisitorRef,
+            Name = name,
+            Phone = phone,
+            Companions = body.Companions ?? 0,
+            TemperatureC = body.TemperatureC,
+            DeviceId = body.DeviceId,
+            DecidedOffline = body.DecidedOffline,
+            OverrideOf = body.OverrideOf,
+            Reason = body.Reason,
+            ActorId = actorId,
+        });
+        return scan is null ? (null, ScanProblem.Invalid(invalid)) : (scan, null);
+    }
+
+    private static Dictionary<string, string[]> Check(ScanRequestBody body)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (body.ScanId == Guid.Empty)
+            errors["scanId"] = ["required"];
+        if (body.Direction is null)
+            errors["direction"] = ["required"];
+        if (body.VenueId is null == body.PosterCode is null)
+            errors["venueId"] = ["venue-or-poster"];
+        if (body.Subject is { Token: not null })
+            errors["subject.token"] = ["token-unsupported"];
+        else if (body.Subject is { } subject && (subject.VisitorRef is not null) == (subject.Name is not null))
+            errors["subject"] = ["visitorref-or-name"];
+        return errors;
+    }
+
+    private async ValueTask<(VenueEntry? Venue, Guid? DoorId, ScanProblem? Problem)> FindPlaceAsync(Guid tenantId, ScanRequestBody body)
+    {
+        if (body.PosterCode is { } code)
+        {
+            if (await handles.FindAsync(HandleKind.PosterCode, code) is not { } handle || handle.TenantId != tenantId
+                || await venues.FindPosterAsync(tenantId, handle.TargetId) is not { } poster)
+                return (null, null, ScanProblem.NotFound);
+            if (poster.ReasonToRefuse(time.GetUtcNow().UtcDateTime) is { } reason)
+                return (null, null, new ScanProblem(422, reason, "This poster no longer works. Use the new one at the door."));
+            return (await venues.FindAsync(tenantId, poster.VenueId), body.DoorId ?? poster.DoorId, null);
+        }
+        return body.VenueId is not { } id ? (null, null, null)
+            : await venues.FindAsync(tenantId, id) is { } venue ? (venue, body.DoorId, null)
+            : (null, null, ScanProblem.NotFound);
+    }
+
+    private static (string? Name, string? Error) NameOf(ScanSubject? subject)
+    {
+        if (subject?.Name is not { } typed)
+            return (null, null);
+        var name = VisitorName.Parse(typed);
+        return name.IsOk ? (name.Value.Value, null) : (null, name.Reason.Code);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Net.Http.Headers;
+
+namespace HealthCode.Web.Shell;
+
+/// <summary>Marks a page or route that shows something personal: no cache may keep it.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class PersonalAttribute : Attribute;
+
+/// <summary>Marks a page that runs WebAssembly (the scanner's decoder); all others may not.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RunsWasmAttribute : Attribute;
+
+public static class SecurityHeaders
+{
+    private static readonly string _strict = Policy("script-src 'self'");
+    private static readonly string _wasm = Policy("script-src 'self' 'wasm-unsafe-eval'");
+
+    private static string Policy(string scripts) =>
+        $"default-src 'none'; {scripts}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+        + "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        // On starting, because the exception handler clears what was set before.
+        context.Response.OnStarting(() =>
+        {
+            var endpoint = context.GetEndpoint();
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = endpoint?.Metadata.GetMetadata<RunsWasmAttribute>() is null ? _strict : _wasm;
+            headers.XFrameOptions = "DENY";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers.Remove("blazor-enhanced-nav");
+            if (endpoint?.Metadata.GetMetadata<PersonalAttribute>() is not null)
+                headers.CacheControl = "no-store";
+            else if (IsPage(context.Response) && headers.CacheControl.Count == 0)
+                headers.CacheControl = context.User.Identity?.IsAuthenticated == true ? "no-store" : "private, no-cache";
+            if (IsPage(context.Response))
+                headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage, HeaderNames.Cookie);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    private static bool IsPage(HttpResponse response) =>
+        response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
+}

@@ -1,0 +1,21 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace HealthCode.Browser.Tests.Harness;
+
+public static class Axe
+{
+    private static readonly AxeRunOptions _options = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }
+    };
+
+    /// <summary>No violation of WCAG 2.2 A and AA that axe can see.</summary>
+    public static async Task CheckAsync(IPage page)
+    {
+        var result = await page.RunAxe(_options);
+        Assert.True(result.Violations.Length == 0, string.Join(Environment.NewLine, result.Violations.SelectMany(violation =>
+            violation.Nodes.Select(node => $"{page.Url} {violation.Id}: {violation.Help}: {node.Html}"))));
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Playwright;
+
+namespace HealthCode.Browser.Tests.Harness;
+
+/// <summary>The machine's own Chromium, driven by Playwright.</summary>
+public sealed class Chromium
+{
+    private static readonly string[] _arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--use-fake-ui-for-media-stream"
+    ];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public IBrowser Browser => _browser ?? throw new InvalidOperationException("Chromium is not started.");
+
+    public async Task StartAsync()
+    {
+        var path = Find() ?? throw new InvalidOperationException("Browser tests need Chromium on PATH: apt-get install chromium");
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = _arguments });
+    }
+
+    public async Task StopAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    private static string? Find() =>
+        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+         from name in new[] { "chromium", "chromium-browser", "google-chrome" }
+         let path = Path.Combine(folder, name)
+         where File.Exists(path)
+         select path).FirstOrDefault();
+}

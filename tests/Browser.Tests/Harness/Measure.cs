@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using Microsoft.Playwright;
+
+namespace HealthCode.Browser.Tests.Harness;
+
+/// <summary>What a page's shape must hold: no sideways scrolling, targets big enough for a thumb.</summary>
+public static class Measure
+{
+    /// <summary>At 320 px with text at 200 %, nothing is wider than the screen.</summary>
+    public static async Task NoSideScrollAsync(IPage page)
+    {
+        var size = page.ViewportSize!;
+        await page.SetViewportSizeAsync(320, 640);
+        await page.EvaluateAsync("() => { const root = document.documentElement.style; root.fontSize = parseFloat(getComputedStyle(document.documentElement).fontSize) * 2 + 'px'; }");
+        var wide = await page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] :
+              [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+                .map(e => `${e.tagName}.${e.getAttribute('class') ?? ''} ${Math.round(e.getBoundingClientRect().right)}`).slice(0, 12)
+            """);
+        await page.EvaluateAsync("() => document.documentElement.style.removeProperty('font-size')");
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+        Assert.True(wide.Length == 0, $"{page.Url} is wider than 320 px at 200 % text: {string.Join(", ", wide)}");
+    }
+
+    /// <summary>Everything that can be tapped is at least 48 px in both directions (a label counts for its input).</summary>
+    public static async Task BigTargetsAsync(IPage page)
+    {
+        var small = await page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+              .map(e => e.matches('input[type=radio], input[type=checkbox]') ? e.closest('label') ?? e : e)
+              .filter(e => e.checkVisibility() && !e.closest('.skip, .error-summary') && !(e.tagName === 'A' && e.closest('p, li') && !e.matches('.link-target, .btn')))
+              .map(e => [e, e.getBoundingClientRect()]).filter(([, box]) => box.width < 47.5 || box.height < 47.5)
+              .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)
+            """);
+        Assert.True(small.Length == 0, $"{page.Url} has targets under 48 px: {string.Join(Environment.NewLine, small)}");
+    }
+
+    /// <summary>Bytes of a page's first visit as brotli: the document, its styles and its scripts.</summary>
+    public static async Task<int> FirstLoadAsync(IPage page, string path)
+    {
+        var responses = new ConcurrentQueue<IResponse>();
+        page.Response += (_, response) => responses.Enqueue(response);
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        var total = 0;
+        foreach (var response in responses.Where(response => response.Status == 200))
+        {
+            using var packed = new MemoryStream();
+            await using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+                await brotli.WriteAsync(await response.BodyAsync());
+            total += (int)packed.Length;
+        }
+        return total;
+    }
+
+    /// <summary>Keeps a picture for the eye in artifacts/ (not part of the repository).</summary>
+    public static async Task PictureAsync(IPage page, string name, bool whole = true)
+    {
+        var folder = Path.Combine(Root(), "tests", "Browser.Tests", "artifacts");
+        await page.EvaluateAsync("() => scrollTo({ top: 0, behavior: 'instant' })");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HealthCode.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The repository's root was not found.");
+    }
+}

@@ -1,0 +1,51 @@
+using HealthCode.Browser.Tests.Harness;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(Site))]
+
+namespace HealthCode.Browser.Tests.Harness;
+
+/// <summary>The real application on Kestrel at a free loopback port with a database of its own, started once for all browser tests.</summary>
+public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("healthcode-browser-").FullName;
+
+    public string Address { get; private set; } = "";
+
+    public Chromium Chromium { get; } = new();
+
+    /// <summary>Speaks to the site as a program does: no redirects followed, no cookies kept.</summary>
+    public HttpClient NewHttpClient(string accept = "text/html", string language = "en")
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(Address) };
+        client.DefaultRequestHeaders.Accept.ParseAdd(accept);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        return client;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        UseKestrel(0);
+        StartServer();
+        Address = ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        await Chromium.StartAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, Throwing>());
+        builder.UseSetting("Data:Directory", _folder);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Warning");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Chromium.StopAsync();
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
