@@ -1,13 +1,17 @@
+using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Shell;
+using HealthCode.Web.Shell.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddShell();
-var app = builder.Build();
-app.UseShell();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapGet("/healthz", () => "ok").AllowAnonymous();
-app.MapShell();
-app.Run();
+IRoom[] rooms =
+[
+    new AccountsRoom(),
+];
+
+Verb[] verbs =
+[
+    Verb.Of<Migrate>("migrate", "brings the database to this version"),
+];
+
+return await HealthCodeHost.RunAsync(args, rooms, verbs);
 
 public partial class Program;
