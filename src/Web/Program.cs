@@ -1,10 +1,14 @@
 using HealthCode.Web.Features.Accounts;
+using HealthCode.Web.Features.Posters;
+using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Shell.Commands;
 
 IRoom[] rooms =
 [
     new AccountsRoom(),
+    new VenuesRoom(),
+    new PostersRoom(),
 ];
 
 Verb[] verbs =

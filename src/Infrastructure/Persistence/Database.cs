@@ -22,15 +22,6 @@ public abstract class Database : IDisposable
     /// <summary>Where the database is and as whom, without secrets; for messages and logs.</summary>
     public abstract string Description { get; }
 
-    public async Task<DbConnection> OpenAsync(ConnectionRole role, CancellationToken cancellation)
-    {
-        var connection = CreateConnection(role);
-        await connection.OpenAsync(cancellation);
-        return connection;
-    }
-
-    public virtual ValueTask SetTenantsAsync(DbTransaction transaction, IReadOnlyCollection<Guid> tenants, CancellationToken cancellation = default) => ValueTask.CompletedTask;
-
     public abstract AppDbContext CreateContext(ConnectionRole role = ConnectionRole.Tenant);
 
     /// <summary>

@@ -20,7 +20,7 @@ public sealed record Verb(string Name, string Summary, Type Command)
     /// <summary>Settings come as <c>--Section:Key=value</c>; anything else in front is meant as a command.</summary>
     public static bool IsCommand(string[] args) => args.Length > 0 && !args[0].StartsWith('-') && !args[0].Contains('=');
 
-    public static (Verb? Verb, string[] Rest) Find(string[] args, IReadOnlyList<Verb> verbs)
+    public static (Verb? Verb, string[] Arguments) Find(string[] args, IReadOnlyList<Verb> verbs)
     {
         foreach (var verb in verbs.OrderByDescending(verb => verb.Name.Length))
         {

@@ -85,6 +85,6 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
         if (subject?.Name is not { } typed)
             return (null, null);
         var name = VisitorName.Parse(typed);
-        return name.IsOk ? (name.Value.Text, null) : (null, name.Reason.Code);
+        return name.IsOk ? (name.Value.Value, null) : (null, name.Reason.Code);
     }
 }

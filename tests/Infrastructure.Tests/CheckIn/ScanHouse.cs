@@ -1,0 +1,125 @@
+using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Tenancy;
+using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Infrastructure.Venues;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HealthCode.Infrastructure.Tests.CheckIn;
+
+/// <summary>A scan writer on a real database with a tenant and venues to scan at; the clock is the test's.</summary>
+internal sealed class ScanHouse : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly string folder;
+
+    public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+
+    private ScanHouse(ServiceProvider services, string folder, TenantInfo tenant, FakeTimeProvider clock) =>
+        (this.services, this.folder, Tenant, Clock) = (services, folder, tenant, clock);
+
+    public TenantInfo Tenant { get; }
+    public FakeTimeProvider Clock { get; }
+    public Database Database => services.GetRequiredService<Database>();
+    public ScanWriter Writer => services.GetRequiredService<ScanWriter>();
+    public ScanIntake Intake => services.GetRequiredService<ScanIntake>();
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public static async Task<ScanHouse> OpenAsync(StorageProvider provider = StorageProvider.Sqlite, int groupSize = 256)
+    {
+        var folder = Directory.CreateTempSubdirectory("healthcode-scan").FullName;
+        var clock = new FakeTimeProvider(Start);
+        var settings = await ScanDatabases.SettingsAsync(provider, folder);
+        settings["Scans:GroupSize"] = groupSize.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetrics();
+        collection.AddSingleton<TimeProvider>(clock);
+        collection.AddPersistence().AddKeys(configuration).AddCheckIn(configuration);
+        collection.AddSingleton<VenueCatalog>();
+        var services = collection.BuildServiceProvider();
+        var database = services.GetRequiredService<Database>();
+        await database.MigrateAsync(CancellationToken.None);
+
+        var tenant = Domain.Tenancy.Tenant.Open($"t{Guid.NewGuid():N}"[..20], "Test", TenantKind.Business, "Asia/Shanghai", Start);
+        await using (var db = database.CreateContext())
+        {
+            db.Tenants.Add(tenant);
+            await db.SaveChangesAsync();
+        }
+        var house = new ScanHouse(services, folder, new TenantInfo(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone), clock);
+        await house.Writer.StartAsync(CancellationToken.None);
+        return house;
+    }
+
+    public async Task<VenueEntry> VenueAsync(string kind = "mall", int capacity = 0, DoorPolicy? policy = null, CountSource source = CountSource.Registrations, int capMinutes = 120)
+    {
+        var venue = Venue.Open(new VenueSettings
+        {
+            Name = "Venue", Kind = kind, Capacity = capacity, TimeZone = "Asia/Shanghai", StayCapMinutes = capMinutes,
+            Policy = policy ?? new DoorPolicy(), CountSource = source,
+        }, Start);
+        using var scope = TenantScope.Enter(Tenant);
+        await using var db = Database.CreateContext();
+        db.Venues.Add(venue);
+        await db.SaveChangesAsync();
+        return (await services.GetRequiredService<VenueCatalog>().FindAsync(Tenant.Id, venue.Id))!;
+    }
+
+    /// <summary>A person of the test: the same number is the same random id.</summary>
+    public static byte[] Person(int number)
+    {
+        var id = new byte[16];
+        BitConverter.TryWriteBytes(id, number);
+        return id;
+    }
+
+    public async Task<Scan> PrepareAsync(VenueEntry venue, int person, ScanDirection direction = ScanDirection.In, Func<ScanInput, ScanInput>? with = null)
+    {
+        var input = new ScanInput { ScanId = Guid.CreateVersion7(), Venue = venue, Direction = direction, RandomId = Person(person), Name = "张三", Phone = "+8613800000001" };
+        var (scan, errors) = await Intake.PrepareAsync(with?.Invoke(input) ?? input);
+        Assert.Empty(errors);
+        return scan!;
+    }
+
+    public async Task<ScanAnswer> ScanAsync(VenueEntry venue, int person, ScanDirection direction = ScanDirection.In, Func<ScanInput, ScanInput>? with = null)
+    {
+        var outcome = await Writer.WriteAsync(await PrepareAsync(venue, person, direction, with));
+        Assert.Null(outcome.Problem);
+        return outcome.Answer!;
+    }
+
+    public async Task<List<Visit>> VisitsAsync()
+    {
+        using var scope = TenantScope.Enter(Tenant);
+        await using var db = Database.CreateContext();
+        return await db.Visits.AsNoTracking().OrderBy(v => v.EnteredUtc).ThenBy(v => v.Id).ToListAsync();
+    }
+
+    /// <summary>The projected number, after checking that it is what the open visits say.</summary>
+    public async Task<int> InsideAsync(VenueEntry venue)
+    {
+        using var scope = TenantScope.Enter(Tenant);
+        await using var db = Database.CreateContext();
+        var row = await db.Occupancy.AsNoTracking().FirstOrDefaultAsync(o => o.VenueId == venue.Id);
+        var open = await db.Visits.Where(v => v.VenueId == venue.Id && v.LeftUtc == null).SumAsync(v => v.Persons);
+        Assert.Equal(open, row?.OpenPersons ?? 0);
+        if (row is null)
+            return 0;
+        return venue.CountSource == CountSource.Counters ? row.CountedInside : Math.Max(0, row.OpenPersons + row.Adjustment);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DrainAsync(CancellationToken.None);
+        await Writer.StopAsync(CancellationToken.None);
+        await services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, true);
+    }
+}
