@@ -1,10 +1,12 @@
 using HealthCode.Web.Features.Accounts;
+using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Shell.Commands;
 
 IRoom[] rooms =
 [
     new AccountsRoom(),
+    new CheckInRoom(),
 ];
 
 Verb[] verbs =
