@@ -1,5 +1,7 @@
 using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.CheckIn;
+using HealthCode.Web.Features.Posters;
+using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Shell.Commands;
 
@@ -7,6 +9,8 @@ IRoom[] rooms =
 [
     new AccountsRoom(),
     new CheckInRoom(),
+    new VenuesRoom(),
+    new PostersRoom(),
 ];
 
 Verb[] verbs =

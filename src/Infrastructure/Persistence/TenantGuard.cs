@@ -8,12 +8,12 @@ internal static class TenantGuard
 {
     public static void Check(AppDbContext context)
     {
+        if (context.SpansTenants)
+            throw new TenantMismatchException("Whatever is written across tenants");
         foreach (var entry in context.ChangeTracker.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached || !entry.Metadata.IsMultiTenant())
                 continue;
-            if (context.SpansTenants)
-                throw new TenantMismatchException($"{entry.Metadata.ClrType.Name} written across tenants");
             var tenantId = entry.Property(MultiTenantModel.TenantIdProperty);
             var current = TenantScope.Current.TenantInfo?.Id ?? throw new TenantNotResolvedException("writing a tenant's rows");
             if (entry.State == EntityState.Added && (Guid)tenantId.CurrentValue! == Guid.Empty)

@@ -20,8 +20,8 @@ public static class MultiTenantModel
     {
         entity.Property<Guid>(TenantIdProperty);
         entity.HasAnnotation(Annotation, true);
-        // The filter names properties of the context, so that each query reads the tenant of its own flow.
-        Expression<Func<T, bool>> filter = row => context.SpansTenants || EF.Property<Guid>(row, TenantIdProperty) == context.TenantId;
+        // The filter names a property of the context, so that each query reads the tenant of its own flow.
+        Expression<Func<T, bool>> filter = row => EF.Property<Guid>(row, TenantIdProperty) == context.TenantId;
         entity.HasQueryFilter(FilterName, filter);
         return entity;
     }

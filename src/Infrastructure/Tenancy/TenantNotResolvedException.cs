@@ -7,3 +7,6 @@ public sealed class TenantNotResolvedException(string what)
 /// <summary>Work of one tenant touched a row of another. Always a bug.</summary>
 public sealed class TenantMismatchException(string what)
     : InvalidOperationException($"{what} belongs to another tenant than the current one.");
+
+/// <summary>The second wall refused a command before it reached the database.</summary>
+public sealed class TenantWallException(string message) : InvalidOperationException(message);

@@ -1,39 +1,135 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using HealthCode.Infrastructure.Persistence.Wall;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Persistence.Sqlite;
 
-/// <summary>One file, WAL, synced before every answer.</summary>
+/// <summary>One file, one process, WAL, synced before every answer.</summary>
 public sealed class SqliteDatabase(string file) : Database
 {
-    private readonly string connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = file,
-        ForeignKeys = true,
-        DefaultTimeout = 10,
-        Pooling = true,
-    }.ToString();
+    // Below this version a reset of the WAL can corrupt the file.
+    private static readonly Version OldestVersion = new(3, 51, 3);
+
+    // Of the file's pool: settings outlive a closed connection, so each handle is set up once.
+    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> SetUp = [];
+
+    private readonly string connectionString = ConnectionString(file, pooling: true);
+    private readonly SemaphoreSlim migrating = new(1);
+    private readonly Lock starting = new();
+    private FileLock? fileLock;
+    private IReadOnlyList<WallTable>? tables;
+    private TenantSqlCache? texts;
 
     public string File => file;
 
     public override StorageProvider Provider => StorageProvider.Sqlite;
 
-    public override DbConnection CreateConnection(ConnectionRole role) => new SqliteConnection(connectionString);
+    public override string Description => $"SQLite {Path.GetFullPath(file)}";
 
-    public override AppDbContext CreateContext(ConnectionRole role = ConnectionRole.Tenant) => new SqliteAppDbContext(
-        new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(CreateConnection(role), true).Options);
+    protected override AppDbContext BuildContext(ConnectionRole role) => CreateContext(CreateConnection(role));
+
+    public override ValueTask SetTenantsAsync(DbTransaction transaction, IReadOnlyCollection<Guid> tenants, CancellationToken cancellation = default)
+    {
+        if (transaction.Connection is not WalledConnection { Role: ConnectionRole.Tenant } connection)
+            throw new InvalidOperationException("Only a running transaction of the tenant role names its tenants.");
+        connection.Allow(tenants);
+        return ValueTask.CompletedTask;
+    }
 
     public override async Task MigrateAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        await using var context = CreateContext(ConnectionRole.Migration);
-        await context.Database.MigrateAsync(cancellation);
+        await migrating.WaitAsync(cancellation);
+        try
+        {
+            await using var context = CreateContext(ConnectionRole.Migration);
+            var connection = (SqliteConnection)context.Database.GetDbConnection();
+            await connection.OpenAsync(cancellation);
+            var applied = await FindAppliedAsync(context, cancellation);
+            var pending = context.Database.GetMigrations().Except(applied).ToList();
+            if (pending.Count > 0)
+            {
+                if (applied.Count > 0)
+                    SqliteCopy.Write(connection, $"{file}.before-{pending[0]}");
+                // Left behind by a process killed while migrating; nobody else can hold it, the file is ours alone.
+                await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+                await context.Database.MigrateAsync(cancellation);
+            }
+            SqliteWall.Apply(connection, tables!);
+        }
+        finally
+        {
+            migrating.Release();
+        }
     }
 
     public override async Task<string?> FindSchemaProblemAsync(CancellationToken cancellation)
     {
-        await using var context = CreateContext(ConnectionRole.Migration);
+        await using var context = CreateContext();
         return await FindPendingAsync(context, cancellation);
+    }
+
+    /// <exception cref="DatabaseUnfitException">The library is too old to be trusted with the file.</exception>
+    public static void CheckVersion(string version)
+    {
+        if (Version.Parse(version) < OldestVersion)
+            throw new DatabaseUnfitException($"SQLite {version} may corrupt the file when it resets the WAL; at least {OldestVersion} is needed. Start with the library that is built in.");
+    }
+
+    protected override DbConnection CreateConnection(ConnectionRole role)
+    {
+        Start();
+        // The owner's connection is never pooled: a handle without checks must not turn up elsewhere.
+        return role == ConnectionRole.Migration
+            ? new OwnerConnection(ConnectionString(file, pooling: false), Prepare)
+            : new WalledConnection(connectionString, role, texts!, Prepare);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            using (var pool = new SqliteConnection(connectionString))
+                SqliteConnection.ClearPool(pool);
+            fileLock?.Dispose();
+            migrating.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private void Start()
+    {
+        lock (starting)
+        {
+            if (fileLock is not null)
+                return;
+            CheckVersion(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
+            fileLock = FileLock.Take(file);
+            using var context = CreateContext(new SqliteConnection("Data Source=:memory:"));
+            tables = WallTable.Of(context.Model);
+            texts = new(tables);
+        }
+    }
+
+    private SqliteAppDbContext CreateContext(DbConnection connection) =>
+        new(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection, contextOwnsConnection: true).Options) { StaffProtector = StaffProtector };
+
+    private static string ConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        DefaultTimeout = 10,
+        Pooling = pooling,
+    }.ToString();
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        if (SetUp.TryGetValue(connection.Handle!, out _))
+            return;
+        using var command = connection.CreateCommand();
+        // Recursive triggers: the rows that REPLACE removes are watched too.
+        command.CommandText = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;";
+        command.ExecuteNonQuery();
+        SetUp.Add(connection.Handle!, connection.Handle!);
     }
 }

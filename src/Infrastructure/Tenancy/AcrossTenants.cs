@@ -1,0 +1,56 @@
+using System.Diagnostics.Metrics;
+using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Occupancy;
+using HealthCode.Domain.Tenancy;
+using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace HealthCode.Infrastructure.Tenancy;
+
+/// <summary>
+/// The only door around the tenant filter: reads the listed tables of all tenants, never writes. Each opening names its
+/// reason, which is logged and counted. The database knows the same list and refuses everything else.
+/// </summary>
+public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
+{
+    public const string MeterName = "HealthCode.Tenancy";
+
+    /// <summary>What may be read, by entity; an empty list means every column. Persons are not in it.</summary>
+    internal static readonly IReadOnlyDictionary<Type, IReadOnlyList<string>> Listed = new Dictionary<Type, IReadOnlyList<string>>
+    {
+        [typeof(Tenant)] = [],
+        [typeof(Venue)] = [],
+        [typeof(VenueOccupancy)] = [],
+        [typeof(OutboxMessage)] = [],
+        // Overdue stays are closed by a job: where and when, not who.
+        [typeof(Visit)] = [MultiTenantModel.TenantIdProperty, nameof(Visit.Id), nameof(Visit.VenueId), nameof(Visit.EnteredUtc), nameof(Visit.StayUntilUtc), nameof(Visit.LeftUtc)],
+    };
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly Counter<long> Openings = Meter.CreateCounter<long>("healthcode.tenancy.across", description: "Openings of the door across tenants by reason");
+
+    /// <param name="reason">A constant sentence such as "live counts of other nodes"; becomes a metric's label.</param>
+    public Task<AcrossTenantsReader> OpenAsync(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        log.LogDebug("Opened across tenants: {Reason}", reason);
+        Openings.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        var context = database.CreateContext(ConnectionRole.AcrossTenants);
+        context.SpansTenants = true;
+        return Task.FromResult(new AcrossTenantsReader(context));
+    }
+}
+
+/// <summary>Rows of all tenants. <c>EF.Property&lt;Guid&gt;(row, "TenantId")</c> says whose they are.</summary>
+public sealed class AcrossTenantsReader(AppDbContext context) : IAsyncDisposable
+{
+    /// <exception cref="InvalidOperationException">The entity is not listed.</exception>
+    public IQueryable<T> Query<T>() where T : class => AcrossTenants.Listed.ContainsKey(typeof(T))
+        ? context.Set<T>().AsNoTracking().IgnoreQueryFilters([MultiTenantModel.FilterName])
+        : throw new InvalidOperationException($"{typeof(T).Name} is not listed for reading across tenants.");
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
