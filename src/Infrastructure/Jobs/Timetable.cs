@@ -15,6 +15,7 @@ public static class Timetable
     public static IReadOnlyList<TimetableEntry> Entries { get; } =
     [
         Region<SweepOutbox>("sweep-outbox", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
     ];
 

@@ -27,8 +27,8 @@ public sealed class ArchiveFlow(AppDbContext db)
             return;
         var last = await db.FlowHours.Where(h => h.VenueId == venueId).MaxAsync(h => (DateTime?)h.HourUtc, cancellation);
         var fromUtc = new DateTime(oldestUtc.Ticks - oldestUtc.Ticks % TimeSpan.TicksPerHour, DateTimeKind.Utc);
-        if (last + Hour > fromUtc)
-            fromUtc = last.Value + Hour;
+        if (last is { } lastUtc && lastUtc + Hour > fromUtc)
+            fromUtc = lastUtc + Hour;
         // Far enough ahead already: reading stays every hour would be waste.
         if (fromUtc > forgottenUtc + Hour)
             return;

@@ -19,6 +19,8 @@ public sealed class PurgeExpired(
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMinutes(10);
     private const int FlowDays = 400;
+    private const int ReceiptsRead = 50_000;
+    private const int ReceiptsSlice = 500;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -35,7 +37,7 @@ public sealed class PurgeExpired(
             await db.FlowHours.Where(h => h.VenueId == venueId && h.HourUtc < nowUtc.AddDays(-FlowDays)).ExecuteDeleteAsync(cancellation);
         }
         var receipts = await PurgeReceiptsAsync(forgottenUtc, cancellation);
-        var days = await keys.DestroyDaysBeforeAsync(tenant.Id, SubjectSeal.DayOf(forgottenUtc));
+        var days = await keys.DestroyDaysBeforeAsync(tenant.Id, SubjectSeal.DayOf(nowUtc.AddDays(-options.Value.VisitDays)));
         await db.Outbox.Where(m => m.DoneUtc < nowUtc.AddDays(-1)).ExecuteDeleteAsync(cancellation);
         if (visits + receipts + flags + days > 0)
             log.LogInformation("Forgot {Visits} visits, {Receipts} receipts, {Flags} flags and the keys of {Days} days", visits, receipts, flags, days);
@@ -56,12 +58,10 @@ public sealed class PurgeExpired(
     private async Task<int> PurgeReceiptsAsync(DateTime forgottenUtc, CancellationToken cancellation)
     {
         var purged = 0;
-        var old = db.ScanReceipts.Where(r => r.OccurredUtc < forgottenUtc);
-        while (await old.OrderBy(r => r.OccurredUtc).Select(r => (DateTime?)r.OccurredUtc).FirstOrDefaultAsync(cancellation) is { } firstUtc)
-        {
-            var untilUtc = firstUtc + Slice;
-            purged += await old.Where(r => r.OccurredUtc < untilUtc).ExecuteDeleteAsync(cancellation);
-        }
+        var old = db.ScanReceipts.Where(r => r.OccurredUtc < forgottenUtc).Select(r => r.ScanId).Take(ReceiptsRead);
+        while (await old.ToListAsync(cancellation) is { Count: > 0 } ids)
+            foreach (var slice in ids.Chunk(ReceiptsSlice))
+                purged += await db.ScanReceipts.Where(r => slice.Contains(r.ScanId)).ExecuteDeleteAsync(cancellation);
         return purged;
     }
 }
