@@ -513,7 +513,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("entered");
 
-                    b.Property<int>("Inside")
+                    b.Property<int?>("Inside")
                         .HasColumnType("integer")
                         .HasColumnName("inside");
 
@@ -521,7 +521,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("left");
 
-                    b.Property<int>("Peak")
+                    b.Property<int?>("Peak")
                         .HasColumnType("integer")
                         .HasColumnName("peak");
 
@@ -669,6 +669,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("issued_utc");
 
                     b.Property<Guid?>("ReplacedById")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("replaced_by_id");
 
@@ -689,6 +690,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.Property<DateTime?>("WithdrawnUtc")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_utc");
 

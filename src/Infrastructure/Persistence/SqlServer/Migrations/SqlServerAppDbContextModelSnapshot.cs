@@ -513,7 +513,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("entered");
 
-                    b.Property<int>("Inside")
+                    b.Property<int?>("Inside")
                         .HasColumnType("int")
                         .HasColumnName("inside");
 
@@ -521,7 +521,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("left");
 
-                    b.Property<int>("Peak")
+                    b.Property<int?>("Peak")
                         .HasColumnType("int")
                         .HasColumnName("peak");
 
@@ -669,6 +669,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("issued_utc");
 
                     b.Property<Guid?>("ReplacedById")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("replaced_by_id");
 
@@ -689,6 +690,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("version");
 
                     b.Property<DateTime?>("WithdrawnUtc")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2")
                         .HasColumnName("withdrawn_utc");
 

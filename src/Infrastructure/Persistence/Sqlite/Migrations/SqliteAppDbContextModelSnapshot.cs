@@ -508,7 +508,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("entered");
 
-                    b.Property<int>("Inside")
+                    b.Property<int?>("Inside")
                         .HasColumnType("INTEGER")
                         .HasColumnName("inside");
 
@@ -516,7 +516,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("left");
 
-                    b.Property<int>("Peak")
+                    b.Property<int?>("Peak")
                         .HasColumnType("INTEGER")
                         .HasColumnName("peak");
 
@@ -664,6 +664,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("issued_utc");
 
                     b.Property<Guid?>("ReplacedById")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("replaced_by_id");
 
@@ -684,6 +685,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.Property<DateTime?>("WithdrawnUtc")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("withdrawn_utc");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261123225907_Initial")]
+    [Migration("20261123234521_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -516,7 +516,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("entered");
 
-                    b.Property<int>("Inside")
+                    b.Property<int?>("Inside")
                         .HasColumnType("integer")
                         .HasColumnName("inside");
 
@@ -524,7 +524,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("left");
 
-                    b.Property<int>("Peak")
+                    b.Property<int?>("Peak")
                         .HasColumnType("integer")
                         .HasColumnName("peak");
 
@@ -672,6 +672,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("issued_utc");
 
                     b.Property<Guid?>("ReplacedById")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("replaced_by_id");
 
@@ -692,6 +693,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.Property<DateTime?>("WithdrawnUtc")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_utc");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261123225907_Initial")]
+    [Migration("20261123234522_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -516,7 +516,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("entered");
 
-                    b.Property<int>("Inside")
+                    b.Property<int?>("Inside")
                         .HasColumnType("int")
                         .HasColumnName("inside");
 
@@ -524,7 +524,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("left");
 
-                    b.Property<int>("Peak")
+                    b.Property<int?>("Peak")
                         .HasColumnType("int")
                         .HasColumnName("peak");
 
@@ -672,6 +672,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("issued_utc");
 
                     b.Property<Guid?>("ReplacedById")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("replaced_by_id");
 
@@ -692,6 +693,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("version");
 
                     b.Property<DateTime?>("WithdrawnUtc")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2")
                         .HasColumnName("withdrawn_utc");
 

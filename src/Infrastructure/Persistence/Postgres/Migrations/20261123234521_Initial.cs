@@ -162,8 +162,8 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                 {
                     venue_id = table.Column<Guid>(type: "uuid", nullable: false),
                     minute_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    inside = table.Column<int>(type: "integer", nullable: false),
-                    peak = table.Column<int>(type: "integer", nullable: false),
+                    inside = table.Column<int>(type: "integer", nullable: true),
+                    peak = table.Column<int>(type: "integer", nullable: true),
                     entered = table.Column<int>(type: "integer", nullable: false),
                     left = table.Column<int>(type: "integer", nullable: false),
                     tenant_id = table.Column<Guid>(type: "uuid", nullable: false)

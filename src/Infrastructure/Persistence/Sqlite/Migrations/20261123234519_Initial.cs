@@ -161,8 +161,8 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 {
                     venue_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     minute_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    inside = table.Column<int>(type: "INTEGER", nullable: false),
-                    peak = table.Column<int>(type: "INTEGER", nullable: false),
+                    inside = table.Column<int>(type: "INTEGER", nullable: true),
+                    peak = table.Column<int>(type: "INTEGER", nullable: true),
                     entered = table.Column<int>(type: "INTEGER", nullable: false),
                     left = table.Column<int>(type: "INTEGER", nullable: false),
                     tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261123225906_Initial")]
+    [Migration("20261123234519_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -511,7 +511,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("entered");
 
-                    b.Property<int>("Inside")
+                    b.Property<int?>("Inside")
                         .HasColumnType("INTEGER")
                         .HasColumnName("inside");
 
@@ -519,7 +519,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("left");
 
-                    b.Property<int>("Peak")
+                    b.Property<int?>("Peak")
                         .HasColumnType("INTEGER")
                         .HasColumnName("peak");
 
@@ -667,6 +667,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("issued_utc");
 
                     b.Property<Guid?>("ReplacedById")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("replaced_by_id");
 
@@ -687,6 +688,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.Property<DateTime?>("WithdrawnUtc")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("withdrawn_utc");
 

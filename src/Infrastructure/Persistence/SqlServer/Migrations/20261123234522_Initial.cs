@@ -161,8 +161,8 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 {
                     venue_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     minute_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    inside = table.Column<int>(type: "int", nullable: false),
-                    peak = table.Column<int>(type: "int", nullable: false),
+                    inside = table.Column<int>(type: "int", nullable: true),
+                    peak = table.Column<int>(type: "int", nullable: true),
                     entered = table.Column<int>(type: "int", nullable: false),
                     left = table.Column<int>(type: "int", nullable: false),
                     tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
