@@ -94,6 +94,7 @@ public sealed class Venue
     {
         foreach (var door in doors.Where(door => door.ZoneId == zone.Id))
             door.Change(door.Name, door.Direction, null);
+        zones.Remove(zone);
         Version++;
     }
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
+using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +32,9 @@ public static class KeysRegistration
         services.AddSingleton(provider => new KeyStore(
             provider.GetRequiredService<KeyTable>(), provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TenantFields>();
+        services.AddSingleton<IPersonalDataProtector, StaffFields>();
+        services.AddSingleton<ILookupProtector, StaffLookup>();
+        services.AddSingleton<ILookupProtectorKeyRing, StaffLookupKeys>();
         services.AddSingleton<SubjectRefs>();
         services.AddSingleton<SubjectSeal>();
         return services;

@@ -13,6 +13,7 @@ using HealthCode.Infrastructure.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace HealthCode.Infrastructure.Persistence;
 
@@ -49,8 +50,13 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>True only in the context that <see cref="AcrossTenants"/> hands out.</summary>
     public bool SpansTenants { get; internal set; }
 
+    /// <summary>Protects the personal columns of staff; null only where no row is read, as when migrations are written.</summary>
+    public IPersonalDataProtector? StaffProtector { get; internal set; }
+
     // Passkeys belong to the schema from the first migration.
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelOfProtector>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -62,6 +68,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     {
         base.OnModelCreating(builder);
         Tables.Map(builder, this);
+        if (StaffProtector is { } protector)
+            StaffColumns.Protect(builder, protector);
         SnakeCase.Apply(builder);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Persistence;
@@ -22,7 +23,15 @@ public abstract class Database : IDisposable
     /// <summary>Where the database is and as whom, without secrets; for messages and logs.</summary>
     public abstract string Description { get; }
 
-    public abstract AppDbContext CreateContext(ConnectionRole role = ConnectionRole.Tenant);
+    /// <summary>Given to every context; see <see cref="AppDbContext.StaffProtector"/>.</summary>
+    public IPersonalDataProtector? StaffProtector { get; init; }
+
+    public AppDbContext CreateContext(ConnectionRole role = ConnectionRole.Tenant)
+    {
+        var context = BuildContext(role);
+        context.StaffProtector = StaffProtector;
+        return context;
+    }
 
     /// <summary>
     /// An open connection for SQL of our own, behind the second wall like any other: on PostgreSQL and SQL Server nothing of a
@@ -62,6 +71,8 @@ public abstract class Database : IDisposable
     }
 
     protected virtual void Dispose(bool disposing) { }
+
+    protected abstract AppDbContext BuildContext(ConnectionRole role);
 
     protected abstract DbConnection CreateConnection(ConnectionRole role);
 

@@ -1,6 +1,7 @@
 using HealthCode.Infrastructure.Persistence.Postgres;
 using HealthCode.Infrastructure.Persistence.Sqlite;
 using HealthCode.Infrastructure.Persistence.SqlServer;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -15,19 +16,20 @@ public static class PersistenceRegistration
             .Validate(o => IsSqlite(o) || (o.ConnectionString, o.AcrossTenantsConnectionString) is ({ Length: > 0 }, { Length: > 0 }),
                 "Storage:ConnectionString and Storage:AcrossTenantsConnectionString must be set; docs/operations.md shows both roles.")
             .ValidateOnStart();
-        services.AddSingleton(provider => Create(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton(provider => Create(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetService<IPersonalDataProtector>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());
         services.AddSingleton<VisitPartitions>();
         return services;
     }
 
-    public static Database Create(StorageOptions options) => !TryParse(options.Provider, out var provider)
+    /// <param name="staffProtector">Null for tools that read no account.</param>
+    public static Database Create(StorageOptions options, IPersonalDataProtector? staffProtector = null) => !TryParse(options.Provider, out var provider)
         ? throw new DatabaseUnfitException($"Storage:Provider is \"{options.Provider}\"; it must be one of {Choices}.")
         : provider switch
         {
-            StorageProvider.Postgres => new PostgresDatabase(options),
-            StorageProvider.SqlServer => new SqlServerDatabase(options),
-            _ => new SqliteDatabase(options.ConnectionString ?? Path.Combine(options.DataDirectory, "healthcode.db")),
+            StorageProvider.Postgres => new PostgresDatabase(options) { StaffProtector = staffProtector },
+            StorageProvider.SqlServer => new SqlServerDatabase(options) { StaffProtector = staffProtector },
+            _ => new SqliteDatabase(options.ConnectionString ?? Path.Combine(options.DataDirectory, "healthcode.db")) { StaffProtector = staffProtector },
         };
 
     private static string Choices => string.Join(", ", Enum.GetNames<StorageProvider>());

@@ -9,7 +9,7 @@ internal static class PosterColours
     public static readonly SKColor Accent = new(0x0E, 0x7C, 0x78);
     public static readonly SKColor OnBand = SKColors.White;
     public static readonly SKColor OnBandSoft = new(0xD5, 0xE8, 0xEA);
-    public static readonly SKColor Ink = new(0x10, 0x18, 0x1E);
+    public static readonly SKColor Ink = SKColors.Black;
     public static readonly SKColor Soft = new(0x43, 0x50, 0x59);
     public static readonly SKColor Hairline = new(0x9A, 0xA8, 0xAE);
     public static readonly SKColor Panel = new(0xF0, 0xF5, 0xF5);

@@ -17,7 +17,7 @@ public sealed class PostgresDatabase(StorageOptions options) : Database
     public override string Description => new NpgsqlConnectionStringBuilder(options.ConnectionString) is var c
         ? $"PostgreSQL {c.Host}:{c.Port}/{c.Database} as {c.Username}" : "";
 
-    public override AppDbContext CreateContext(ConnectionRole role = ConnectionRole.Tenant)
+    protected override AppDbContext BuildContext(ConnectionRole role)
     {
         var builder = new DbContextOptionsBuilder<PostgresAppDbContext>()
             .UseNpgsql(CreateConnection(role), contextOwnsConnection: true)

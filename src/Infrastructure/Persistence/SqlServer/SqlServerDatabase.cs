@@ -15,7 +15,7 @@ public sealed class SqlServerDatabase(StorageOptions options) : Database
     public override string Description => new SqlConnectionStringBuilder(options.ConnectionString) is var c
         ? $"SQL Server {c.DataSource}/{c.InitialCatalog} as {c.UserID}" : "";
 
-    public override AppDbContext CreateContext(ConnectionRole role = ConnectionRole.Tenant)
+    protected override AppDbContext BuildContext(ConnectionRole role)
     {
         var builder = new DbContextOptionsBuilder<SqlServerAppDbContext>().UseSqlServer(CreateConnection(role), contextOwnsConnection: true);
         if (role == ConnectionRole.Tenant)

@@ -28,7 +28,7 @@ public sealed class SqliteDatabase(string file) : Database
 
     public override string Description => $"SQLite {Path.GetFullPath(file)}";
 
-    public override AppDbContext CreateContext(ConnectionRole role = ConnectionRole.Tenant) => CreateContext(CreateConnection(role));
+    protected override AppDbContext BuildContext(ConnectionRole role) => CreateContext(CreateConnection(role));
 
     public override ValueTask SetTenantsAsync(DbTransaction transaction, IReadOnlyCollection<Guid> tenants, CancellationToken cancellation = default)
     {
@@ -113,8 +113,8 @@ public sealed class SqliteDatabase(string file) : Database
         }
     }
 
-    private static SqliteAppDbContext CreateContext(DbConnection connection) =>
-        new(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection, contextOwnsConnection: true).Options);
+    private SqliteAppDbContext CreateContext(DbConnection connection) =>
+        new(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection, contextOwnsConnection: true).Options) { StaffProtector = StaffProtector };
 
     private static string ConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
     {

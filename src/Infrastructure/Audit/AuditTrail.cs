@@ -1,0 +1,44 @@
+using System.Text.Json;
+using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
+
+namespace HealthCode.Infrastructure.Audit;
+
+/// <summary>
+/// Records who did what to what. The record is part of the caller's unit of work: it happens with the change or not at all.
+/// The tenant's chain is written from it a moment later, off the transaction.
+/// </summary>
+public sealed class AuditTrail(TenantFields fields, OutboxSignal signal, TimeProvider time)
+{
+    public const string Kind = "audit";
+    private const int LongestDetail = 2_500;
+
+    /// <summary>Adds the record to <paramref name="db"/>; saving it is the caller's.</summary>
+    /// <param name="action">Stable name, e.g. <c>venue.created</c>.</param>
+    /// <param name="target">What it was done to, e.g. <c>venue:{id}</c>; never a person's name.</param>
+    /// <param name="actorId">Staff user or API key; empty for the system.</param>
+    /// <param name="detail">Becomes JSON under the tenant's key.</param>
+    public void Record(AppDbContext db, string action, string target, Guid actorId, object? detail = null)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var tenant = TenantScope.Current.TenantInfo ?? throw new TenantNotResolvedException("recording an audit entry");
+        db.Outbox.Add(MessageFor(tenant.Id, action, target, actorId, detail));
+        db.SavedChanges += (_, _) => signal.Wake(tenant.Id);
+    }
+
+    /// <summary>The outbox row of a record, for writers with SQL of their own; they wake the signal after their commit.</summary>
+    public OutboxMessage MessageFor(Guid tenantId, string action, string target, Guid actorId, object? detail = null)
+    {
+        var sealedDetail = detail is null ? null : fields.Protect(tenantId, Shorten(JsonSerializer.Serialize(detail, JsonSerializerOptions.Web)));
+        var payload = JsonSerializer.Serialize(new AuditMessage(actorId, action, target, sealedDetail), JsonSerializerOptions.Web);
+        return OutboxMessage.Of(Kind, payload, Milliseconds.Truncate(time.GetUtcNow().UtcDateTime));
+    }
+
+    // A long detail loses its end, never the entry.
+    private static string Shorten(string json) => json.Length <= LongestDetail ? json : json[..LongestDetail] + "…";
+}
+
+/// <summary>What an outbox row of the kind <c>audit</c> says.</summary>
+internal sealed record AuditMessage(Guid ActorId, string Action, string Target, byte[]? Detail);

@@ -1,0 +1,69 @@
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Hangfire.SqlServer;
+using HealthCode.Infrastructure.Audit;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Privacy;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HealthCode.Infrastructure.Jobs;
+
+public static class JobsRegistration
+{
+    /// <summary>Schema of Hangfire's tables, apart from ours.</summary>
+    public const string Schema = "hangfire";
+
+    /// <summary>Outbox, audit, retention and Hangfire. Nothing of Hangfire is kept in statics, so several hosts live in one process.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxDelivery>();
+        services.AddHostedService<OutboxWorker>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<VerifyAudit>();
+        services.AddScoped<AuditChain>();
+        services.AddScoped<ArchiveFlow>();
+        services.AddScoped<IOutboxHandler, AppendAudit>();
+        services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section)
+            .Validate(o => o.VisitDays is >= 1 and <= PrivacyOptions.CeilingDays, $"Privacy:VisitDays must lie between 1 and {PrivacyOptions.CeilingDays}; nobody may keep visits longer.")
+            .ValidateOnStart();
+        AddHangfire(services);
+        return services;
+    }
+
+    private static void AddHangfire(IServiceCollection services)
+    {
+        services.AddSingleton(provider => CreateStorage(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton<TenantJobFilter>();
+        services.AddSingleton<JobLog>();
+        services.AddSingleton<IJobFilterProvider>(provider => new JobFilterProviderCollection(
+            new JobFilterAttributeFilterProvider(),
+            new JobFilterCollection
+            {
+                new AutomaticRetryAttribute { Attempts = 3 },
+                provider.GetRequiredService<TenantJobFilter>(),
+                provider.GetRequiredService<JobLog>(),
+            }));
+        services.AddSingleton<IBackgroundJobClient>(provider =>
+            new BackgroundJobClient(provider.GetRequiredService<JobStorage>(), provider.GetRequiredService<IJobFilterProvider>()));
+        services.AddSingleton<IRecurringJobManager>(provider =>
+            new RecurringJobManager(provider.GetRequiredService<JobStorage>(), provider.GetRequiredService<IJobFilterProvider>()));
+        services.AddHostedService<JobServer>();
+    }
+
+    private static JobStorage CreateStorage(StorageOptions options) => Enum.Parse<StorageProvider>(options.Provider, true) switch
+    {
+        StorageProvider.Postgres => new PostgreSqlStorage(
+            new Hangfire.PostgreSql.Factories.NpgsqlConnectionFactory(options.ConnectionString, PostgresOptions),
+            PostgresOptions),
+        StorageProvider.SqlServer => new SqlServerStorage(options.ConnectionString, new SqlServerStorageOptions { SchemaName = Schema, PrepareSchemaIfNecessary = false }),
+        _ => new InMemoryStorage(),
+    };
+
+    private static readonly PostgreSqlStorageOptions PostgresOptions = new() { SchemaName = Schema, PrepareSchemaIfNecessary = false };
+}

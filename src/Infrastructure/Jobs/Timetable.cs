@@ -1,0 +1,27 @@
+using Hangfire;
+using Hangfire.Common;
+using HealthCode.Infrastructure.Privacy;
+
+namespace HealthCode.Infrastructure.Jobs;
+
+/// <param name="Id">Stable name of the recurring job.</param>
+/// <param name="Cron">When, in UTC.</param>
+/// <param name="AtStart">Run once at start too, where schedules do not survive a restart (SQLite): makes up a missed run.</param>
+public sealed record TimetableEntry(string Id, string Cron, Job Job, bool AtStart);
+
+/// <summary>Every recurring job of the house, on one page. All of them may run twice; none carries more than ids.</summary>
+public static class Timetable
+{
+    public static IReadOnlyList<TimetableEntry> Entries { get; } =
+    [
+        Region<SweepOutbox>("sweep-outbox", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
+        EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
+    ];
+
+    private static TimetableEntry EachTenant<TJob>(string id, string cron, bool atStart) where TJob : ITenantJob =>
+        Region<ForEachTenant<TJob>>(id, cron, job => job.RunAsync(CancellationToken.None), atStart);
+
+    private static TimetableEntry Region<TJob>(string id, string cron, System.Linq.Expressions.Expression<Func<TJob, Task>> call, bool atStart) =>
+        new(id, cron, Job.FromExpression(call), atStart);
+}

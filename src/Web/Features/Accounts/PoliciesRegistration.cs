@@ -1,0 +1,33 @@
+using HealthCode.Domain.Accounts;
+using HealthCode.Domain.Tenancy;
+using HealthCode.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using static HealthCode.Domain.Tenancy.MemberRole;
+
+namespace HealthCode.Web.Features.Accounts;
+
+/// <summary>What each name in <see cref="Policies"/> means.</summary>
+public static class PoliciesRegistration
+{
+    public static IServiceCollection AddPolicies(this IServiceCollection services)
+    {
+        services.AddAuthorizationBuilder()
+            .AddTenantPolicy(Policies.RecordScans, true, Owner, Manager, Supervisor, Guard, Clerk)
+            .AddTenantPolicy(Policies.RegisterVisitors, false, Owner, Manager, Supervisor, Guard, Clerk)
+            .AddTenantPolicy(Policies.ManageVenues, true, Owner, Manager)
+            .AddTenantPolicy(Policies.ViewOccupancy, true, Enum.GetValues<MemberRole>())
+            .AddTenantPolicy(Policies.Recount, true, Owner, Manager, Supervisor)
+            .AddTenantPolicy(Policies.ViewAudit, false, Owner)
+            .AddPolicy(Policies.OperateRegion, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(RegionDuty.Operator)))
+            .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
+            // An endpoint that names no policy is closed.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.AddScoped<IAuthorizationHandler, TenantRoleHandler>();
+        services.AddScoped<IAuthorizationHandler, RegionDutyHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AnswerToRefusal>();
+        return services;
+    }
+
+    private static AuthorizationBuilder AddTenantPolicy(this AuthorizationBuilder builder, string name, bool apiKeyToo, params MemberRole[] roles) =>
+        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo)));
+}

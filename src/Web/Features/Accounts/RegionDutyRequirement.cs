@@ -1,0 +1,18 @@
+using HealthCode.Domain.Accounts;
+using HealthCode.Infrastructure.Accounts;
+using HealthCode.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+
+namespace HealthCode.Web.Features.Accounts;
+
+/// <summary>Holds a duty in the region; no role in a tenant gives one.</summary>
+public sealed record RegionDutyRequirement(RegionDuty Duty) : IAuthorizationRequirement;
+
+internal sealed class RegionDutyHandler(StaffRights rights) : AuthorizationHandler<RegionDutyRequirement>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, RegionDutyRequirement requirement)
+    {
+        if (context.User.StaffId() is { } staff && await rights.FindAsync(staff) is { } held && held.Duties.Contains(requirement.Duty))
+            context.Succeed(requirement);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Security.Claims;
+
+namespace HealthCode.Web.Shell;
+
+/// <summary>Who acts: a member of staff or an API key.</summary>
+public static class Actor
+{
+    public const string ApiKeyTenantClaim = "api-key-tenant";
+
+    /// <summary>The staff user or API key, for the audit trail.</summary>
+    public static Guid ActorId(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>Null for strangers and API keys.</summary>
+    public static Guid? StaffId(this ClaimsPrincipal user) => IdOf(user, Schemes.Staff, ClaimTypes.NameIdentifier);
+
+    /// <summary>The tenant an API key speaks for; null for people.</summary>
+    public static Guid? ApiKeyTenant(this ClaimsPrincipal user) => IdOf(user, Schemes.ApiKey, ApiKeyTenantClaim);
+
+    private static Guid? IdOf(ClaimsPrincipal user, string scheme, string claim) =>
+        user.Identity?.AuthenticationType == scheme && Guid.TryParse(user.FindFirstValue(claim), out var id) ? id : null;
+}

@@ -1,0 +1,77 @@
+using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Web.Tenancy;
+using Microsoft.Extensions.Options;
+
+namespace HealthCode.Web.Shell;
+
+/// <summary>Builds the house from its rooms and runs it, or one command of it.</summary>
+public static class HealthCodeHost
+{
+    /// <returns>The exit code: 0 well, 1 refused to start or the command failed, 2 unknown command.</returns>
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<IRoom> rooms, IReadOnlyList<Verb> verbs)
+    {
+        var (verb, rest) = Verb.Find(args, verbs);
+        if (verb is null && Verb.IsCommand(args))
+        {
+            await Console.Error.WriteAsync(Verb.Describe(verbs));
+            return 2;
+        }
+        try
+        {
+            await using var app = Build(rest, rooms);
+            if (verb is not null)
+                return await verb.RunAsync(app.Services, rest);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception refusal) when (!StartedByTests && refusal is (OptionsValidationException or StartupRefusedException))
+        {
+            await Console.Error.WriteLineAsync($"HealthCode does not start: {refusal.Message}");
+            return 1;
+        }
+    }
+
+    // A host that tests started is told by the exception; a process by its exit code.
+    private static bool StartedByTests => System.Reflection.Assembly.GetEntryAssembly() != typeof(HealthCodeHost).Assembly;
+
+    private static WebApplication Build(string[] args, IReadOnlyList<IRoom> rooms)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.ListenByDefault();
+        builder.ResolveDataDirectory();
+        builder.AddShell();
+        builder.AddTelemetry();
+        builder.AddDrain();
+        var services = builder.Services;
+        services.AddPersistence();
+        services.AddKeys(builder.Configuration);
+        services.AddSite();
+        services.AddClock(builder.Configuration);
+        services.AddHostedService<StartupWork>();
+        services.AddSingleton<Readiness>();
+        services.AddMultiTenant();
+        services.AddRateLimits();
+        services.AddApi();
+        foreach (var room in rooms)
+            room.Add(services, builder.Configuration);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseShell();
+        app.UseRequestLog();
+        app.UseRouting();
+        app.UseMultiTenant();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseUnknownTenant();
+        app.UseAntiforgery();
+        app.MapHealth();
+        app.MapApiDocument();
+        app.MapShell();
+        foreach (var room in rooms)
+            room.Map(app);
+        return app;
+    }
+}

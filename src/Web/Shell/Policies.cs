@@ -1,0 +1,32 @@
+namespace HealthCode.Web.Shell;
+
+/// <summary>
+/// Who may do what: roles in the tenant of the request, and whether its API key may too. A route or page names one of these
+/// (or says AllowAnonymous); one that says nothing is closed to all.
+/// </summary>
+public static class Policies
+{
+    /// <summary>Guard, clerk, supervisor, manager, owner; API key.</summary>
+    public const string RecordScans = nameof(RecordScans);
+
+    /// <summary>Registering people at the door by hand: as RecordScans, but by people alone.</summary>
+    public const string RegisterVisitors = nameof(RegisterVisitors);
+
+    /// <summary>Owner, manager; API key.</summary>
+    public const string ManageVenues = nameof(ManageVenues);
+
+    /// <summary>Every role; API key.</summary>
+    public const string ViewOccupancy = nameof(ViewOccupancy);
+
+    /// <summary>Owner, manager, supervisor; API key.</summary>
+    public const string Recount = nameof(Recount);
+
+    /// <summary>Owner.</summary>
+    public const string ViewAudit = nameof(ViewAudit);
+
+    /// <summary>Operators of the region, outside every tenant.</summary>
+    public const string OperateRegion = nameof(OperateRegion);
+
+    /// <summary>Anybody of the staff, outside every tenant: the list of one's tenants.</summary>
+    public const string SignedIn = nameof(SignedIn);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace HealthCode.Web.Shell;
+
+/// <summary>Section <c>RateLimits</c>: tries a minute.</summary>
+public sealed class RateLimitOptions
+{
+    /// <summary>Sign-ins of one address at one account.</summary>
+    public int SignIn { get; set; } = 10;
+
+    /// <summary>Visitor forms of one device (its address when it has no cookie yet) at one venue.</summary>
+    public int VisitorForms { get; set; } = 30;
+
+    /// <summary>Visitor forms of one address at one venue; many phones share an address behind a mobile carrier.</summary>
+    public int VisitorFormsOfAddress { get; set; } = 300;
+
+    /// <summary>Typed poster codes of one address: they are short, so guessing must be slow.</summary>
+    public int TypedCodes { get; set; } = 10;
+}
+
+/// <summary>Names of the limits that routes ask for with <c>RequireRateLimiting</c>. A refusal is 429 with Retry-After.</summary>
+public static class RateLimits
+{
+    public const string VisitorForms = "visitor-forms";
+    public const string TypedCodes = "typed-codes";
+
+    /// <summary>The cookie that tells one phone from another; CheckIn writes it.</summary>
+    public const string DeviceCookie = "hc-visitor";
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits")
+            .Validate(limits => limits is { SignIn: > 0, VisitorForms: > 0, VisitorFormsOfAddress: > 0, TypedCodes: > 0 }, "RateLimits: every limit must be at least 1.")
+            .ValidateOnStart();
+        services.AddRateLimiter(limiter => limiter.OnRejected = (rejected, _) =>
+        {
+            Refuse(rejected.HttpContext, rejected.Lease);
+            return ValueTask.CompletedTask;
+        });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, limits) =>
+        {
+            limiter.AddPolicy(VisitorForms, context => Limit($"{DeviceOf(context)} {VenueOf(context)}", limits.Value.VisitorForms));
+            limiter.AddPolicy(TypedCodes, context => Limit(AddressOf(context), limits.Value.TypedCodes));
+            // A device can throw its cookie away, its address it cannot: the wider limit holds beside the narrow one.
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == VisitorForms
+                    ? Limit($"{AddressOf(context)} {VenueOf(context)}", limits.Value.VisitorFormsOfAddress)
+                    : RateLimitPartition.GetNoLimiter(""));
+        });
+        return services;
+    }
+
+    /// <summary>429 and when to come back; the page or problem is written by whoever answers statuses without a body.</summary>
+    public static void Refuse(HttpContext context, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+    }
+
+    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "-";
+
+    internal static RateLimitPartition<string> Limit(string key, int perMinute) => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions
+    {
+        PermitLimit = perMinute,
+        Window = TimeSpan.FromMinutes(1),
+    });
+
+    private static string DeviceOf(HttpContext context) =>
+        (context.Request.Cookies["__Host-" + DeviceCookie] ?? context.Request.Cookies[DeviceCookie]) is { Length: > 0 } device ? HashOf(device) : AddressOf(context);
+
+    private static string VenueOf(HttpContext context) => context.Request.RouteValues["code"] as string ?? "";
+
+    private static string HashOf(string text) =>
+        Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}
