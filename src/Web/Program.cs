@@ -1,4 +1,5 @@
 using HealthCode.Web.Features.Accounts;
+using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
@@ -7,6 +8,7 @@ using HealthCode.Web.Shell.Commands;
 IRoom[] rooms =
 [
     new AccountsRoom(),
+    new CheckInRoom(),
     new VenuesRoom(),
     new PostersRoom(),
 ];

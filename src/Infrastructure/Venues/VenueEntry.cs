@@ -4,61 +4,13 @@ using HealthCode.Domain.Venues;
 
 namespace HealthCode.Infrastructure.Venues;
 
-<<<<<<< HEAD
-/// <summary>What the scan path and the live pages need to know of a venue; an immutable copy.</summary>
-=======
 /// <summary>A venue as the scan path and the live pages need it, with texts already read; never changes.</summary>
->>>>>>> venues
 public sealed record VenueEntry
 {
     public required Guid TenantId { get; init; }
     public required Guid Id { get; init; }
     public required string Name { get; init; }
-<<<<<<< HEAD
-    public string? Address { get; init; }
-    public required VenueKind Kind { get; init; }
-    public required int Capacity { get; init; }
-    public int? AreaM2 { get; init; }
-    public required TimeZoneInfo TimeZone { get; init; }
-    public required OpeningHours OpeningHours { get; init; }
-    public required CountSource CountSource { get; init; }
-    public required TimeSpan StayCap { get; init; }
-    public required DoorPolicy Policy { get; init; }
-    public required LevelThresholds Thresholds { get; init; }
-    public bool IsArchived { get; init; }
-    public int Version { get; init; }
-    public IReadOnlyDictionary<Guid, DoorEntry> Doors { get; init; } = new Dictionary<Guid, DoorEntry>();
-
-    /// <summary>The venue's policy as it applies at one door.</summary>
-    public DoorPolicy PolicyOf(Guid? doorId) => doorId is { } id && Doors.TryGetValue(id, out var door)
-        ? Policy with { AllowsIn = door.Direction != DoorDirection.Out, AllowsOut = door.Direction != DoorDirection.In }
-        : Policy;
-
-    public bool IsOpenAt(DateTime utc) => OpeningHours.IsAlways || OpeningHours.IsOpenAt(VenueClock.ToLocal(utc, TimeZone));
-
-    public OccupancyLevel LevelOf(int inside) => OccupancyLevel.Of(inside, Capacity, Thresholds);
-
-    /// <summary>
-    /// The latest daily reset that is not after <paramref name="utc"/>: the day's last closing (one followed by at least
-    /// four closed hours), or local midnight where the doors never close.
-    /// </summary>
-    public DateTime LastResetUtc(DateTime utc)
-    {
-        var local = VenueClock.ToLocal(utc, TimeZone);
-        var reset = local.Date;
-        if (OpeningHours.ClosingAfter(local.AddDays(-8)) is { } closing)
-        {
-            reset = local.AddDays(-8);
-            for (DateTime? next = closing; next is { } at && at <= local; next = OpeningHours.ClosingAfter(at))
-            {
-                if (OpeningHours.NextOpening(at) - at >= TimeSpan.FromHours(4))
-                    reset = at;
-            }
-        }
-        return VenueClock.ToUtc(reset, TimeZone);
-=======
     public required string? Address { get; init; }
-    public string? Address { get; init; }
     public required VenueKind Kind { get; init; }
 
     /// <summary>Persons; 0 means that no limit is set.</summary>
@@ -113,7 +65,6 @@ public sealed record VenueEntry
             IsArchived = venue.ArchivedUtc is not null,
             Version = venue.Version,
         };
->>>>>>> venues
     }
 }
 

@@ -95,7 +95,7 @@ function icons() {
     for (const [, value] of fs.readFileSync(file, 'utf8').matchAll(/(?:<Icon\s+Name|\sIcon)=("@\(.*?\)"|"[^"@]*")/g))
       for (const [, name] of value.startsWith('"@') ? value.slice(1, -1).matchAll(/"([a-z0-9-]+)"/g) : [[0, value.slice(1, -1)]])
         choose(name, file);
-  for (const file of ending('.cs'))
+  for (const file of ending('Room.cs'))
     for (const [, name] of fs.readFileSync(file, 'utf8').matchAll(/new\s*(?:NavigationEntry)?\s*\(\s*"[^"]*",\s*"([a-z0-9-]+)",\s*\$?"\//g))
       choose(name, file);
   fs.mkdirSync(path.dirname(iconsFile), { recursive: true });

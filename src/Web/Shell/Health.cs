@@ -19,8 +19,7 @@ public sealed class Readiness(Database database, Drain drain)
         patience.CancelAfter(Patience);
         try
         {
-            await using var connection = database.CreateConnection(ConnectionRole.Tenant);
-            await connection.OpenAsync(patience.Token);
+            await using var connection = await database.OpenAsync(ConnectionRole.Tenant, patience.Token);
             var checkedAt = Volatile.Read(ref schemaCheckedAt);
             if (checkedAt != 0 && TimeProvider.System.GetElapsedTime(checkedAt) < SchemaIsTrustedFor)
                 return null;

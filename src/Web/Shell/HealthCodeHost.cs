@@ -1,6 +1,6 @@
+using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Web.Tenancy;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
 namespace HealthCode.Web.Shell;
@@ -45,6 +45,7 @@ public static class HealthCodeHost
         builder.AddDrain();
         var services = builder.Services;
         services.AddPersistence();
+        services.AddKeys(builder.Configuration);
         services.AddSite();
         services.AddClock(builder.Configuration);
         services.AddHostedService<StartupWork>();

@@ -6,7 +6,7 @@ namespace HealthCode.Web.Shell;
 
 /// <summary>One line of the desk menu.</summary>
 /// <param name="Text">English; also the key of the translation in the room's resources.</param>
-/// <param name="Icon">A Tabler outline icon; the build embeds it.</param>
+/// <param name="Icon">A Tabler outline icon; the build embeds those it reads in <c>…Room.cs</c> files.</param>
 /// <param name="Href">A local path, may contain <c>{tenant}</c>; such an entry shows only inside a tenant.</param>
 /// <param name="Policy">The policy that shows it; empty for every signed-in user.</param>
 /// <param name="Order">Smaller stands higher.</param>

@@ -25,14 +25,29 @@ public static class ProblemPages
         });
     }
 
-    private static Task WriteAsync(HttpContext context, int status)
+    private static async Task WriteAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
         if (HttpMethods.IsHead(context.Request.Method))
-            return Task.CompletedTask;
-        return WantsPage(context.Request)
-            ? new RazorComponentResult<ProblemDocument>(new { Status = status }) { StatusCode = status }.ExecuteAsync(context)
-            : Problems.Of(status).ExecuteAsync(context);
+            return;
+        if (!WantsPage(context.Request))
+        {
+            await Problems.Of(status).ExecuteAsync(context);
+            return;
+        }
+        // The page that failed has used up its scope: the renderer's services start once in each.
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        try
+        {
+            await new RazorComponentResult<ProblemDocument>(new { Status = status }) { StatusCode = status }.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
     }
 
     private static bool WantsPage(HttpRequest request) =>

@@ -19,6 +19,9 @@ public sealed class SiteOptions
     /// <summary>With <c>code.example.org</c>, <c>mall.code.example.org</c> is the tenant <c>mall</c>; empty: tenants stand in paths alone.</summary>
     public string TenantHostSuffix { get; set; } = "";
 
+    /// <summary>Two letters: where a telephone number without a country code belongs.</summary>
+    public string PhoneRegion { get; set; } = "CN";
+
     public bool IsHttps => PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An absolute link of the public address.</summary>
@@ -46,6 +49,8 @@ internal sealed class SiteOptionsRules(IHostEnvironment environment, IConfigurat
             wrong.Add($"Site:PublicUrl is \"{options.PublicUrl}\", which is not an address like https://code.example.org without a path.");
         else if (!environment.IsDevelopment() && url.Scheme != "https")
             wrong.Add($"Site:PublicUrl is \"{options.PublicUrl}\". Outside development it must begin with https://.");
+        if (options.PhoneRegion is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
+            wrong.Add($"Site:PhoneRegion is \"{options.PhoneRegion}\", which is not a country of two capital letters like CN.");
         if (!environment.IsDevelopment() && configuration["AllowedHosts"]?.Split(';').Contains("*") == true)
             wrong.Add("AllowedHosts is \"*\". Outside development name the hosts, or leave it out: then it is the host of Site:PublicUrl.");
         foreach (var proxy in options.KnownProxies)

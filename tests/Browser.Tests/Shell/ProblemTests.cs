@@ -7,7 +7,8 @@ namespace HealthCode.Browser.Tests.Shell;
 
 public sealed class ProblemTests(Site site)
 {
-    public static IEnumerable<TheoryDataRow<string, Look>> Pages => Look.Of("/no-such-page", "/throws");
+    public static IEnumerable<TheoryDataRow<string, Look>> Pages => 
+        Look.Of("/no-such-page", "/throws", "/style-guide/citizen/unknown", "/style-guide/citizen/breaks-while-rendering");
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_problem_page_is_accessible_and_says_what_to_do(string path, Look look)
@@ -33,6 +34,18 @@ public sealed class ProblemTests(Site site)
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.DoesNotContain(Throwing.Secret, text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/no-such-page", HttpStatusCode.NotFound)]
+    [InlineData("/style-guide/citizen/unknown", HttpStatusCode.NotFound)]
+    [InlineData("/style-guide/citizen/breaks-while-rendering", HttpStatusCode.InternalServerError)]
+    public async Task A_problem_page_keeps_the_status_of_the_page_it_replaces(string path, HttpStatusCode status)
+    {
+        using var client = site.NewHttpClient();
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains("class=\"lead\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

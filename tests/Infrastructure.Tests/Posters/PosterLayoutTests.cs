@@ -53,11 +53,9 @@ public class PosterLayoutTests
                 && letter.BoundingBox.Bottom >= margin && letter.BoundingBox.Top <= page.Height - margin,
                 $"{letter.Value} stands at {letter.BoundingBox}"));
             Assert.All(Codes(page), code => Assert.DoesNotContain(letters, letter => Shared(letter.BoundingBox, Quiet(code)) > 0.01));
-            for (var i = 0; i < letters.Count; i++)
-                for (var other = i + 1; other < letters.Count; other++)
-                    Assert.True(
-                        Shared(letters[i].BoundingBox, letters[other].BoundingBox) < 0.25 * Area(letters[i].BoundingBox),
-                        $"{letters[i].Value} and {letters[other].Value} overlap for {sheet.VenueName}");
+            var covered = letters.Index().SelectMany(one => letters.Skip(one.Index + 1).Select(two => (One: one.Item, Two: two)))
+                .FirstOrDefault(pair => Shared(pair.One.BoundingBox, pair.Two.BoundingBox) > 0.25 * Area(pair.One.BoundingBox));
+            Assert.True(covered.One is null, $"{covered.One} covers {covered.Two} for {sheet.VenueName}");
         }
     }
 

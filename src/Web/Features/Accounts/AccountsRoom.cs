@@ -33,8 +33,7 @@ public sealed class AccountsRoom : IRoom
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", Start.HandleAsync).WithName("Start").AllowAnonymous().ExcludeFromDescription();
-        app.MapPost("/sign-out", SignOut.HandleAsync).WithName("SignOut").AllowAnonymous().RequireAntiforgery().ExcludeFromDescription();
+        app.MapPost("/sign-out", (Delegate)SignOut.HandleAsync).WithName("SignOut").AllowAnonymous().RequireAntiforgery().ExcludeFromDescription();
         app.MapGet("/api/v1/tenant", GetTenant.Handle).WithTags("Tenant").WithName("GetTenant").RequireAuthorization(Policies.ViewOccupancy);
     }
 

@@ -1,5 +1,6 @@
 using HealthCode.Domain.Accounts;
 using HealthCode.Infrastructure.Accounts;
+using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 
 namespace HealthCode.Web.Features.Accounts;

@@ -1,6 +1,7 @@
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 
 namespace HealthCode.Web.Features.Accounts;
