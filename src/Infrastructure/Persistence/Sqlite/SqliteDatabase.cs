@@ -104,6 +104,7 @@ public sealed class SqliteDatabase(string file) : Database
         {
             if (fileLock is not null)
                 return;
+            SQLitePCL.Batteries_V2.Init();
             CheckVersion(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
             fileLock = FileLock.Take(file);
             using var context = CreateContext(new SqliteConnection("Data Source=:memory:"));
