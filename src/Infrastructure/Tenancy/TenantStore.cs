@@ -1,38 +1,30 @@
-using System.Collections.Concurrent;
+using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Tenancy;
 
-/// <summary>Knows the tenants, from memory for a few seconds at a time.</summary>
-public sealed class TenantStore(Database database) : IMultiTenantStore
+/// <summary>
+/// Knows the tenants, from memory for a second at most. Every look-up opens a context of its own, so that it works before any
+/// tenant is resolved.
+/// </summary>
+public sealed class TenantStore : IMultiTenantStore
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private readonly ConcurrentDictionary<string, (TenantInfo? Tenant, long At)> byIdentifier = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Guid, (TenantInfo? Tenant, long At)> byId = new();
+    private const int Bound = 20_000;
+    private readonly Database database;
+    private readonly ShortMemory<string, TenantInfo> byIdentifier;
+    private readonly ShortMemory<Guid, TenantInfo> byId;
 
-    public async Task<TenantInfo?> GetByIdentifierAsync(string identifier)
+    public TenantStore(Database database, TimeProvider time)
     {
-        if (byIdentifier.TryGetValue(identifier, out var known) && TimeProvider.System.GetElapsedTime(known.At) < Fresh)
-            return known.Tenant;
-        await using var context = database.CreateContext();
-        var tenant = await context.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.Identifier == identifier);
-        var info = tenant is null ? null : Of(tenant);
-        if (info is not null)
-            byIdentifier[identifier] = (info, TimeProvider.System.GetTimestamp());
-        return info;
+        this.database = database;
+        byIdentifier = new(Bound, time, identifier => LoadAsync(tenants => tenants.Where(t => t.Identifier == identifier)));
+        byId = new(Bound, time, id => LoadAsync(tenants => tenants.Where(t => t.Id == id)));
     }
 
-    public async Task<TenantInfo?> GetAsync(Guid id)
-    {
-        if (byId.TryGetValue(id, out var known) && TimeProvider.System.GetElapsedTime(known.At) < Fresh)
-            return known.Tenant;
-        await using var context = database.CreateContext();
-        var tenant = await context.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id);
-        var info = tenant is null ? null : Of(tenant);
-        byId[id] = (info, TimeProvider.System.GetTimestamp());
-        return info;
-    }
+    public Task<TenantInfo?> GetByIdentifierAsync(string identifier) => byIdentifier.FindAsync(identifier).AsTask();
+
+    public Task<TenantInfo?> GetAsync(Guid id) => byId.FindAsync(id).AsTask();
 
     public async Task<IReadOnlyList<TenantInfo>> GetAllAsync()
     {
@@ -40,5 +32,19 @@ public sealed class TenantStore(Database database) : IMultiTenantStore
         return [.. (await context.Tenants.AsNoTracking().OrderBy(t => t.Identifier).ToListAsync()).Select(Of)];
     }
 
-    private static TenantInfo Of(Domain.Tenancy.Tenant tenant) => new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc is not null);
+    /// <summary>Say this after a tenant has been opened or changed and committed; other nodes notice within a second.</summary>
+    public void TenantChanged(Guid id, string identifier)
+    {
+        byId.Forget(id);
+        byIdentifier.Forget(identifier);
+        byIdentifier.ForgetWhere(tenant => tenant.Id == id);
+    }
+
+    private async Task<TenantInfo?> LoadAsync(Func<IQueryable<Tenant>, IQueryable<Tenant>> which)
+    {
+        await using var context = database.CreateContext();
+        return await which(context.Tenants.AsNoTracking()).SingleOrDefaultAsync() is { } tenant ? Of(tenant) : null;
+    }
+
+    private static TenantInfo Of(Tenant tenant) => new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc is not null);
 }
