@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Occupancy;
@@ -29,6 +31,7 @@ public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
         [typeof(Visit)] = [MultiTenantModel.TenantIdProperty, nameof(Visit.Id), nameof(Visit.VenueId), nameof(Visit.EnteredUtc), nameof(Visit.StayUntilUtc), nameof(Visit.LeftUtc)],
     };
 
+    private readonly ConcurrentDictionary<string, long> lastLogged = new(StringComparer.Ordinal);
     private static readonly Meter Meter = new(MeterName);
     private static readonly Counter<long> Openings = Meter.CreateCounter<long>("healthcode.tenancy.across", description: "Openings of the door across tenants by reason");
 
@@ -36,7 +39,11 @@ public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
     public Task<AcrossTenantsReader> OpenAsync(string reason)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        log.LogDebug("Opened across tenants: {Reason}", reason);
+        // Some reasons come every second: one line an hour says that the door is in use, the metric says how much.
+        var isFirst = !lastLogged.TryGetValue(reason, out var last) || Stopwatch.GetElapsedTime(last) > TimeSpan.FromHours(1);
+        if (isFirst)
+            lastLogged[reason] = Stopwatch.GetTimestamp();
+        log.Log(isFirst ? LogLevel.Information : LogLevel.Debug, "Opened across tenants: {Reason}", reason);
         Openings.Add(1, new KeyValuePair<string, object?>("reason", reason));
         var context = database.CreateContext(ConnectionRole.AcrossTenants);
         context.SpansTenants = true;
