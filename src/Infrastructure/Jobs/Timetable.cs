@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.Common;
+using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
 
 namespace HealthCode.Infrastructure.Jobs;
@@ -16,6 +17,8 @@ public static class Timetable
     [
         Region<SweepOutbox>("sweep-outbox", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<CloseOverdueStays>("close-overdue-stays", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
     ];
 
