@@ -1,5 +1,7 @@
 using HealthCode.Web.Features.Accounts;
+using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
+using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
@@ -8,14 +10,17 @@ using HealthCode.Web.Shell.Commands;
 IRoom[] rooms =
 [
     new AccountsRoom(),
-    new CheckInRoom(),
     new VenuesRoom(),
     new PostersRoom(),
+    new CheckInRoom(),
+    new OccupancyRoom(),
+    new AuditRoom(),
 ];
 
 Verb[] verbs =
 [
     Verb.Of<Migrate>("migrate", "brings the database to this version"),
+    Verb.Of<AuditVerify>("audit verify", "reads every audit chain and says whether it is unbroken"),
 ];
 
 return await HealthCodeHost.RunAsync(args, rooms, verbs);

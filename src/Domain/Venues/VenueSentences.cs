@@ -8,6 +8,7 @@ public static class VenueSentences
     public const string CapacityMissing = "Enter how many people may be inside; 0 means no limit";
     public const string OutOfRange = "Enter a number from {0} to {1}";
     public const string NotANumber = "“{0}” is not a whole number";
+    public const string NoNumber = "“{0}” is not a number";
     public const string TimeZoneMissing = "Choose a time zone";
     public const string TimeZoneUnknown = "“{0}” is not a known time zone; use a name like Asia/Shanghai";
     public const string HoursInvalid = "“{0}” was not understood; write days and hours like Mon-Fri 08:00-18:00";

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Persistence;
@@ -14,41 +13,36 @@ public sealed record HeldRights(string? SecurityStamp, IReadOnlyDictionary<Guid,
 /// Rights are read from the database, not from the cookie, and remembered for two seconds: so a withdrawn right ends soon on
 /// every node, and a busy page costs one query.
 /// </summary>
-public sealed class StaffRights(Database database)
+public sealed class StaffRights
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-    private const int MostRemembered = 10_000;
-    private readonly ConcurrentDictionary<Guid, (HeldRights? Rights, long At)> remembered = new();
+    private readonly Database database;
+    private readonly Remembered<Guid, HeldRights> remembered;
+
+    public StaffRights(Database database)
+    {
+        this.database = database;
+        remembered = new(Fresh, ReadAsync);
+    }
+
+    /// <summary>Null when there is no such account.</summary>
+    public ValueTask<HeldRights?> FindAsync(Guid userId) => remembered.FindAsync(userId);
 
     /// <summary>The role in that tenant; null for strangers.</summary>
     public async ValueTask<MemberRole?> FindRoleAsync(Guid userId, Guid tenantId) =>
         await FindAsync(userId) is { } held && held.Roles.TryGetValue(tenantId, out var role) ? role : null;
 
-    /// <summary>Null when there is no such account.</summary>
-    public async ValueTask<HeldRights?> FindAsync(Guid userId)
-    {
-        // Real time on purpose: rights must not live longer because a test or a demo holds the clock.
-        if (remembered.TryGetValue(userId, out var known) && TimeProvider.System.GetElapsedTime(known.At) < Fresh)
-            return known.Rights;
-        var at = TimeProvider.System.GetTimestamp();
-        var rights = await ReadAsync(userId);
-        if (remembered.Count > MostRemembered)
-            remembered.Clear();
-        remembered[userId] = (rights, at);
-        return rights;
-    }
-
     /// <summary>Call after changing rights, so that this node does not wait two seconds.</summary>
-    public void Forget(Guid userId) => remembered.TryRemove(userId, out _);
+    public void Forget(Guid userId) => remembered.Forget(userId);
 
     private async Task<HeldRights?> ReadAsync(Guid userId)
     {
         await using var context = database.CreateContext();
-        var stamp = await context.Users.AsNoTracking().Where(user => user.Id == userId).Select(user => new { user.SecurityStamp }).SingleOrDefaultAsync();
-        if (stamp is null)
+        var user = await context.Users.AsNoTracking().Where(user => user.Id == userId).Select(user => new { user.SecurityStamp }).SingleOrDefaultAsync();
+        if (user is null)
             return null;
         var roles = await context.Members.AsNoTracking().Where(member => member.UserId == userId).ToDictionaryAsync(member => member.TenantId, member => member.Role);
         var duties = await context.RegionRoles.AsNoTracking().Where(role => role.UserId == userId).Select(role => role.Duty).ToListAsync();
-        return new HeldRights(stamp.SecurityStamp, roles, duties.ToHashSet());
+        return new HeldRights(user.SecurityStamp, roles, duties.ToHashSet());
     }
 }

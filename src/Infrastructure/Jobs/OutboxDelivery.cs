@@ -34,7 +34,7 @@ public sealed class OutboxDelivery(IServiceScopeFactory scopes, OutboxSignal sig
         var delivered = 0;
         while (await ClaimAsync(cancellation) is { Count: > 0 } claimed)
         {
-            if (await TryDeliverAsync(claimed, cancellation) is null)
+            if (claimed.Count > 1 && await TryDeliverAsync(claimed, cancellation) is null)
                 delivered += claimed.Count;
             else
                 foreach (var id in claimed)

@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.Common;
+using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
 
@@ -15,10 +16,12 @@ public static class Timetable
 {
     public static IReadOnlyList<TimetableEntry> Entries { get; } =
     [
+        // Each minute.
         Region<SweepOutbox>("sweep-outbox", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
-        Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
-        Region<CloseOverdueStays>("close-overdue-stays", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<SweepVenues>("sweep-venues", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
+        Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
     ];
 

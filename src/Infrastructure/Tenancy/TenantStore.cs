@@ -1,44 +1,41 @@
-using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Tenancy;
 
-/// <summary>Knows the tenants, from memory for a few seconds at a time.</summary>
-public sealed class TenantStore(Database database) : IMultiTenantStore
+/// <summary>Knows the tenants, from memory for two seconds at a time.</summary>
+public sealed class TenantStore : IMultiTenantStore
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private readonly ConcurrentDictionary<string, (TenantInfo? Tenant, long At)> byIdentifier = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Guid, (TenantInfo? Tenant, long At)> byId = new();
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+    private static readonly Expression<Func<Tenant, TenantInfo>> Shape =
+        tenant => new TenantInfo(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc != null);
 
-    public async Task<TenantInfo?> GetByIdentifierAsync(string identifier)
+    private readonly Database database;
+    private readonly Remembered<string, TenantInfo> byIdentifier;
+    private readonly Remembered<Guid, TenantInfo> byId;
+
+    public TenantStore(Database database)
     {
-        if (byIdentifier.TryGetValue(identifier, out var known) && TimeProvider.System.GetElapsedTime(known.At) < Fresh)
-            return known.Tenant;
-        await using var context = database.CreateContext();
-        var tenant = await context.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.Identifier == identifier);
-        var info = tenant is null ? null : Of(tenant);
-        if (info is not null)
-            byIdentifier[identifier] = (info, TimeProvider.System.GetTimestamp());
-        return info;
+        this.database = database;
+        byIdentifier = new(Fresh, identifier => ReadAsync(tenant => tenant.Identifier == identifier));
+        byId = new(Fresh, id => ReadAsync(tenant => tenant.Id == id));
     }
 
-    public async Task<TenantInfo?> GetAsync(Guid id)
-    {
-        if (byId.TryGetValue(id, out var known) && TimeProvider.System.GetElapsedTime(known.At) < Fresh)
-            return known.Tenant;
-        await using var context = database.CreateContext();
-        var tenant = await context.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id);
-        var info = tenant is null ? null : Of(tenant);
-        byId[id] = (info, TimeProvider.System.GetTimestamp());
-        return info;
-    }
+    public async Task<TenantInfo?> GetByIdentifierAsync(string identifier) => await byIdentifier.FindAsync(identifier);
+
+    public async Task<TenantInfo?> GetAsync(Guid id) => await byId.FindAsync(id);
 
     public async Task<IReadOnlyList<TenantInfo>> GetAllAsync()
     {
         await using var context = database.CreateContext();
-        return [.. (await context.Tenants.AsNoTracking().OrderBy(t => t.Identifier).ToListAsync()).Select(Of)];
+        return await context.Tenants.AsNoTracking().OrderBy(tenant => tenant.Identifier).Select(Shape).ToListAsync();
     }
 
-    private static TenantInfo Of(Domain.Tenancy.Tenant tenant) => new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc is not null);
+    private async Task<TenantInfo?> ReadAsync(Expression<Func<Tenant, bool>> which)
+    {
+        await using var context = database.CreateContext();
+        return await context.Tenants.AsNoTracking().Where(which).Select(Shape).SingleOrDefaultAsync();
+    }
 }

@@ -1,3 +1,4 @@
+using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Web.Tenancy;
@@ -25,7 +26,7 @@ public static class HealthCodeHost
             await app.RunAsync();
             return 0;
         }
-        catch (Exception refusal) when (!StartedByTests && refusal is (OptionsValidationException or StartupRefusedException))
+        catch (Exception refusal) when (!StartedByTests && refusal is (OptionsValidationException or StartupRefusedException or DatabaseUnfitException))
         {
             await Console.Error.WriteLineAsync($"HealthCode does not start: {refusal.Message}");
             return 1;
@@ -46,6 +47,7 @@ public static class HealthCodeHost
         var services = builder.Services;
         services.AddPersistence();
         services.AddKeys(builder.Configuration);
+        services.AddJobs();
         services.AddSite();
         services.AddClock(builder.Configuration);
         services.AddHostedService<StartupWork>();

@@ -22,12 +22,15 @@ internal sealed class PostgresTenantInterceptor : DbCommandInterceptor, IDbTrans
 
     public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
+        // Npgsql hands the same object out for every transaction of a connection.
+        Tenants.Remove(result);
         Enter(result);
         return result;
     }
 
     public async ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken)
     {
+        Tenants.Remove(result);
         await EnterAsync(result, cancellationToken);
         return result;
     }

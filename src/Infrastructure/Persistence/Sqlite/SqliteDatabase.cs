@@ -104,11 +104,12 @@ public sealed class SqliteDatabase(string file) : Database
         {
             if (fileLock is not null)
                 return;
-            CheckVersion(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
-            fileLock = FileLock.Take(file);
-            using var context = CreateContext(new SqliteConnection("Data Source=:memory:"));
+            using var memory = new SqliteConnection("Data Source=:memory:");
+            CheckVersion(memory.ServerVersion);
+            using var context = CreateContext(memory);
             tables = WallTable.Of(context.Model);
             texts = new(tables);
+            fileLock = FileLock.Take(file);
         }
     }
 

@@ -14,6 +14,9 @@ public sealed class AccountsRoom : IRoom
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<ILookupProtector, StaffLookup>();
+        services.AddSingleton<ILookupProtectorKeyRing, StaffLookupKeys>();
+        services.AddSingleton<IPersonalDataProtector, StaffFields>();
         services.AddIdentityCore<StaffUser>(Configure)
             .AddEntityFrameworkStores<AppDbContext>()
             .AddSignInManager()
@@ -29,11 +32,11 @@ public sealed class AccountsRoom : IRoom
         services.AddScoped<ApiKeys>();
         services.AddScoped<SignIn>();
         services.AddPolicies();
+        services.AddNavigation(new NavigationEntry("Region", "map-2", "/region", Policies.OperateRegion, 1, typeof(AccountsRoom)));
     }
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", Start.HandleAsync).WithName("Start").AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/sign-out", (Delegate)SignOut.HandleAsync).WithName("SignOut").AllowAnonymous().RequireAntiforgery().ExcludeFromDescription();
         app.MapGet("/api/v1/tenant", GetTenant.Handle).WithTags("Tenant").WithName("GetTenant").RequireAuthorization(Policies.ViewOccupancy);
     }
@@ -49,6 +52,7 @@ public sealed class AccountsRoom : IRoom
         identity.Password.RequireLowercase = false;
         identity.Password.RequireUppercase = false;
         identity.Password.RequireNonAlphanumeric = false;
+        identity.Stores.ProtectPersonalData = true;
         identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
     }
 }

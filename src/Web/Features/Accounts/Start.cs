@@ -1,17 +1,12 @@
 using HealthCode.Domain.Accounts;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Tenancy;
-using HealthCode.Web.Shell;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HealthCode.Web.Features.Accounts;
 
-/// <summary>Sends people where their work is: their tenant, the list of their tenants, the region, or to the sign-in page.</summary>
+/// <summary>Where the work of a member of staff is: the tenant, the list of tenants, or the region.</summary>
 public static class Start
 {
-    public static async Task<RedirectHttpResult> HandleAsync(HttpContext context, StaffRights rights, IMultiTenantStore store) =>
-        TypedResults.LocalRedirect(context.User.StaffId() is { } staff ? await PlaceOfAsync(staff, rights, store) : "/sign-in");
-
     public static async Task<string> PlaceOfAsync(Guid staff, StaffRights rights, IMultiTenantStore store)
     {
         var held = await rights.FindAsync(staff);

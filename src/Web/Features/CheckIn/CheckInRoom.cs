@@ -1,4 +1,6 @@
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Web.Features.CheckIn.Register;
+using HealthCode.Web.Features.CheckIn.Visitors;
 using HealthCode.Web.Shell;
 
 namespace HealthCode.Web.Features.CheckIn;
@@ -11,6 +13,10 @@ public sealed class CheckInRoom : IRoom
         services.AddCheckIn(configuration);
         services.AddScoped<ScanReader>();
         services.AddScoped<ScanTexts>();
+        // SIGTERM: what was accepted is written before the program ends.
+        services.AddDrainStep(10, "scan queue", (provider, cancellation) => provider.GetRequiredService<ScanWriter>().DrainAsync(cancellation));
+        services.AddVisitors();
+        services.AddRegister();
     }
 
     public void Map(IEndpointRouteBuilder app)
@@ -19,5 +25,7 @@ public sealed class CheckInRoom : IRoom
         scans.MapPost("/", RecordScan.HandleAsync).WithName("RecordScan");
         scans.MapPost("/batch", RecordScans.HandleAsync).WithName("RecordScans");
         scans.MapPost("/{scanId:guid}/undo", UndoScan.HandleAsync).WithName("UndoScan");
+        app.MapVisitors();
+        app.MapRegister();
     }
 }

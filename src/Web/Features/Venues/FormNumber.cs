@@ -33,7 +33,7 @@ public static class FormNumber
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var fraction))
             number = fraction;
         else
-            error = new(field, "not-a-number", VenueSentences.NotANumber, typed.Trim());
+            error = new(field, "not-a-number", VenueSentences.NoNumber, typed.Trim());
         return error is null;
     }
 

@@ -1,19 +1,18 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Occupancy;
-using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
 using Microsoft.EntityFrameworkCore;
 
-namespace HealthCode.Infrastructure.Occupancy;
+namespace HealthCode.Infrastructure.CheckIn;
 
 /// <summary>
 /// Where nobody scans, the clock moves the number: stays past their deadline are closed, and a day that has begun clears what
 /// was counted or corrected the day before. May run twice.
 /// </summary>
 [RegionJob]
-public sealed class CloseOverdueStays(AcrossTenants across, VenueCatalog catalog, ScanWriter writer, TimeProvider time)
+public sealed class SweepVenues(AcrossTenants across, VenueCatalog catalog, ScanWriter writer, TimeProvider time)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {

@@ -1,0 +1,78 @@
+using HealthCode.Domain.CheckIn;
+using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Venues;
+
+namespace HealthCode.Web.Features.CheckIn.Visitors;
+
+/// <summary>What a visitor can do at a poster now.</summary>
+public enum ArrivalStep
+{
+    /// <summary>The poster leads nowhere any more, or never did.</summary>
+    NoPlace,
+    Inside,
+    ExitOnly,
+    Closed,
+    Full,
+    FirstVisit,
+    KnownVisit,
+}
+
+/// <summary>A visitor before a poster. Made by looking alone: nobody is registered by it.</summary>
+public sealed record Arrival(PosterPlace Place)
+{
+    public KnownVisitor? Visitor { get; init; }
+    public Crowd? Crowd { get; init; }
+
+    /// <summary>The visitor's running stay here.</summary>
+    public VisitorStay? Here { get; init; }
+
+    /// <summary>The visitor's running stay at another venue of the tenant; entering here ends it.</summary>
+    public VisitorStay? Elsewhere { get; init; }
+    public VenueEntry? ElsewhereVenue { get; init; }
+    public bool IsOpen { get; init; }
+
+    public ArrivalStep Step
+    {
+        get
+        {
+            if (!Place.Works)
+                return ArrivalStep.NoPlace;
+            if (Here is not null)
+                return ArrivalStep.Inside;
+            if (!Place.IsEntrance)
+                return ArrivalStep.ExitOnly;
+            var policy = Place.Venue!.PolicyAt(Place.Door);
+            if (!IsOpen && policy.OnClosed == DoorAnswer.Refuse)
+                return ArrivalStep.Closed;
+            if (!Crowd!.Fits(1) && policy.WhenFull == DoorAnswer.Refuse)
+                return ArrivalStep.Full;
+            return Visitor is null ? ArrivalStep.FirstVisit : ArrivalStep.KnownVisit;
+        }
+    }
+}
+
+/// <summary>Looks who stands where.</summary>
+public sealed class Arrivals(VenueCatalog venues, VisitorStays stays, Crowds crowds, SubjectRefs subjects, TimeProvider time)
+{
+    public async Task<Arrival> LookAsync(PosterPlace place, KnownVisitor? visitor)
+    {
+        if (!place.Works)
+            return new Arrival(place);
+        var venue = place.Venue!;
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var open = visitor is null ? null : (await StaysAsync(venue.TenantId, visitor)).FirstOrDefault(stay => stay.IsOpenAt(nowUtc));
+        var isHere = open?.VenueId == venue.Id;
+        return new Arrival(place)
+        {
+            Visitor = visitor,
+            Crowd = await crowds.FindAsync(venue),
+            Here = isHere ? open : null,
+            Elsewhere = isHere ? null : open,
+            ElsewhereVenue = isHere || open is null ? null : await venues.FindAsync(venue.TenantId, open.VenueId),
+            IsOpen = venue.IsOpenAt(nowUtc),
+        };
+    }
+
+    private async Task<IReadOnlyList<VisitorStay>> StaysAsync(Guid tenantId, KnownVisitor visitor) =>
+        await stays.RecentAsync(await subjects.ForAsync(tenantId, visitor.RandomId), time.GetUtcNow().UtcDateTime);
+}

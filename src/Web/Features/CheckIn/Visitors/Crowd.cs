@@ -1,0 +1,33 @@
+using HealthCode.Domain.Occupancy;
+using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Venues;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Web.Features.CheckIn.Visitors;
+
+/// <summary>How full a venue is.</summary>
+public sealed record Crowd(VenueEntry Venue, int Inside)
+{
+    public OccupancyLevel Level => Venue.LevelOf(Inside);
+
+    public bool Fits(int persons) => Venue.Capacity <= 0 || Inside + persons <= Venue.Capacity;
+
+    /// <summary>Never where it would tell of illness.</summary>
+    public bool IsPublic => Venue.Kind.LevelIsPublic;
+
+    public PublicBand Band => PublicBand.Of(Inside);
+
+    /// <summary>A level needs a limit, and says too much of a handful of people until they are too many.</summary>
+    public bool ShowsLevel => Venue.Capacity > 0 && (!Band.IsSmall || Level == OccupancyLevel.Full);
+}
+
+public sealed class Crowds(AppDbContext db)
+{
+    public async Task<Crowd> FindAsync(VenueEntry venue)
+    {
+        var row = await db.Occupancy.AsNoTracking().Where(o => o.VenueId == venue.Id)
+            .Select(o => new { Registered = o.OpenPersons + o.Adjustment, Counted = o.CountedInside }).FirstOrDefaultAsync();
+        return new Crowd(venue, row is null ? 0 : venue.CountSource == CountSource.Counters ? row.Counted : Math.Max(0, row.Registered));
+    }
+}

@@ -1,0 +1,51 @@
+using HealthCode.Domain.CheckIn;
+using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Venues;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace HealthCode.Web.Features.CheckIn.Visitors;
+
+/// <summary>One scan of a visitor and what became of it.</summary>
+public sealed record VisitorReceipt(
+    Guid ScanId, ScanDirection Direction, Verdict Verdict, string? Code, int Persons, DateTime OccurredUtc, DateTime ReceivedUtc, Guid? VisitId, bool IsUndone)
+{
+    public VisitorStay? Stay { get; init; }
+
+    /// <summary>The venue whose stay this scan ended by entering here.</summary>
+    public VenueEntry? LeftVenue { get; init; }
+
+    /// <summary>Until when the visitor may take it back.</summary>
+    public DateTime UndoUntilUtc { get; init; }
+    public bool IsInside { get; init; }
+}
+
+/// <summary>Reads a scan back to whom it belongs, and to nobody else: an address that was photographed shows nothing.</summary>
+public sealed class VisitorReceipts(AppDbContext db, VenueCatalog venues, VisitorStays stays, SubjectRefs subjects, IOptions<ScanOptions> scans, TimeProvider time)
+{
+    public async Task<VisitorReceipt?> FindAsync(PosterPlace place, Guid scanId, KnownVisitor? visitor)
+    {
+        if (visitor is null || place.Venue is not { } venue)
+            return null;
+        var subject = await subjects.ForAsync(venue.TenantId, visitor.RandomId);
+        var receipt = await db.ScanReceipts.AsNoTracking()
+            .Where(r => r.ScanId == scanId && r.VenueId == venue.Id && r.SubjectRef == subject)
+            .Select(r => new VisitorReceipt(r.ScanId, r.Direction, r.Verdict, r.Code, r.Persons, r.OccurredUtc, r.ReceivedUtc, r.VisitId, r.UndoneUtc != null))
+            .SingleOrDefaultAsync();
+        if (receipt is null)
+            return null;
+
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var recent = await stays.RecentAsync(subject, nowUtc);
+        var stay = recent.FirstOrDefault(s => s.VisitId == receipt.VisitId);
+        var left = receipt.Direction == ScanDirection.In ? recent.FirstOrDefault(s => s.LeftBy == LeftBy.Elsewhere && s.LeftUtc == stay?.EnteredUtc) : null;
+        return receipt with
+        {
+            Stay = stay,
+            LeftVenue = left is null ? null : await venues.FindAsync(venue.TenantId, left.VenueId),
+            UndoUntilUtc = receipt.ReceivedUtc.AddSeconds(scans.Value.UndoSeconds),
+            IsInside = stay?.IsOpenAt(nowUtc) == true,
+        };
+    }
+}
