@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
@@ -27,6 +28,8 @@ public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
         [typeof(Venue)] = [],
         [typeof(VenueOccupancy)] = [],
         [typeof(OutboxMessage)] = [],
+        // Nodes hear of each other's flags: where, when and by which rule, not whom.
+        [typeof(Flag)] = [MultiTenantModel.TenantIdProperty, nameof(Flag.Id), nameof(Flag.VenueId), nameof(Flag.Rule), nameof(Flag.RaisedUtc), nameof(Flag.ClosedUtc)],
         // Overdue stays are closed by a job: where and when, not who.
         [typeof(Visit)] = [MultiTenantModel.TenantIdProperty, nameof(Visit.Id), nameof(Visit.VenueId), nameof(Visit.EnteredUtc), nameof(Visit.StayUntilUtc), nameof(Visit.LeftUtc)],
     };
