@@ -13,6 +13,8 @@ public sealed class CheckInRoom : IRoom
         services.AddCheckIn(configuration);
         services.AddScoped<ScanReader>();
         services.AddScoped<ScanTexts>();
+        // SIGTERM: what was accepted is written before the program ends.
+        services.AddDrainStep(10, "scan queue", (provider, cancellation) => provider.GetRequiredService<ScanWriter>().DrainAsync(cancellation));
         services.AddVisitors();
         services.AddRegister();
     }
