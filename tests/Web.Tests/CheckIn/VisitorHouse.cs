@@ -39,7 +39,7 @@ public sealed class VisitorHouse : WebApplicationFactory<Program>
 
     public VisitorHouse() : this([]) { }
 
-    public VisitorHouse(Dictionary<string, string> settings) => this.settings = settings;
+    internal VisitorHouse(Dictionary<string, string> settings) => this.settings = settings;
 
     public FakeTimeProvider Clock { get; } = new(Start);
     public LogBook Log { get; } = new();
