@@ -1,6 +1,7 @@
 using HealthCode.Infrastructure.Persistence.Postgres;
 using HealthCode.Infrastructure.Persistence.Sqlite;
 using HealthCode.Infrastructure.Persistence.SqlServer;
+using HealthCode.Infrastructure.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public static class PersistenceRegistration
         services.AddSingleton(provider => Create(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetService<IPersonalDataProtector>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());
         services.AddSingleton<VisitPartitions>();
+        services.AddSingleton<AcrossTenants>();
         return services;
     }
 

@@ -1,10 +1,10 @@
 using HealthCode.Domain.CheckIn;
-using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Infrastructure.Tests.Persistence;
 using HealthCode.Infrastructure.Venues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -17,12 +17,12 @@ namespace HealthCode.Infrastructure.Tests.CheckIn;
 internal sealed class ScanHouse : IAsyncDisposable
 {
     private readonly ServiceProvider services;
-    private readonly string folder;
+    private readonly TestDatabase storage;
 
     public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
 
-    private ScanHouse(ServiceProvider services, string folder, TenantInfo tenant, FakeTimeProvider clock) =>
-        (this.services, this.folder, Tenant, Clock) = (services, folder, tenant, clock);
+    private ScanHouse(ServiceProvider services, TestDatabase storage, TenantInfo tenant, FakeTimeProvider clock) =>
+        (this.services, this.storage, Tenant, Clock) = (services, storage, tenant, clock);
 
     public TenantInfo Tenant { get; }
     public FakeTimeProvider Clock { get; }
@@ -33,9 +33,9 @@ internal sealed class ScanHouse : IAsyncDisposable
 
     public static async Task<ScanHouse> OpenAsync(StorageProvider provider = StorageProvider.Sqlite, int groupSize = 256)
     {
-        var folder = Directory.CreateTempSubdirectory("healthcode-scan").FullName;
+        var storage = await TestDatabase.CreateAsync(provider);
         var clock = new FakeTimeProvider(Start);
-        var settings = await ScanDatabases.SettingsAsync(provider, folder);
+        var settings = storage.Settings;
         settings["Scans:GroupSize"] = groupSize.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetrics();
@@ -43,16 +43,7 @@ internal sealed class ScanHouse : IAsyncDisposable
         collection.AddPersistence().AddKeys(configuration).AddCheckIn(configuration);
         collection.AddSingleton<VenueCatalog>();
         var services = collection.BuildServiceProvider();
-        var database = services.GetRequiredService<Database>();
-        await database.MigrateAsync(CancellationToken.None);
-
-        var tenant = Domain.Tenancy.Tenant.Open($"t{Guid.NewGuid():N}"[..20], "Test", TenantKind.Business, "Asia/Shanghai", Start);
-        await using (var db = database.CreateContext())
-        {
-            db.Tenants.Add(tenant);
-            await db.SaveChangesAsync();
-        }
-        var house = new ScanHouse(services, folder, new TenantInfo(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone), clock);
+        var house = new ScanHouse(services, storage, await storage.AddTenantAsync($"t{Guid.NewGuid():N}"[..20]), clock);
         await house.Writer.StartAsync(CancellationToken.None);
         return house;
     }
@@ -119,7 +110,6 @@ internal sealed class ScanHouse : IAsyncDisposable
         await Writer.DrainAsync(CancellationToken.None);
         await Writer.StopAsync(CancellationToken.None);
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, true);
+        await storage.DisposeAsync();
     }
 }

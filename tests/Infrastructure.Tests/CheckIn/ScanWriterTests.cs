@@ -1,14 +1,13 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tests.Persistence;
 
 namespace HealthCode.Infrastructure.Tests.CheckIn;
 
 public sealed class ScanWriterTests
 {
-    public static TheoryData<StorageProvider> Providers => ScanDatabases.All;
-
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task A_full_venue_refuses_the_next_visitor_and_says_why(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -22,7 +21,7 @@ public sealed class ScanWriterTests
         Assert.Equal(Verdict.Admit, (await house.ScanAsync(venue, 3)).Verdict);
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task By_default_a_full_venue_lets_in_and_asks_for_attention(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -32,7 +31,7 @@ public sealed class ScanWriterTests
         Assert.Equal((Verdict.Attention, CheckInCodes.VenueFull, 2), (second.Verdict, second.Code, second.Inside));
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task A_repeat_gets_the_same_answer_and_other_content_is_a_conflict(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -46,7 +45,7 @@ public sealed class ScanWriterTests
         Assert.Equal(2, await house.InsideAsync(venue));
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task A_refusal_is_repeated_too_and_leaves_no_visit(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -58,7 +57,7 @@ public sealed class ScanWriterTests
         Assert.Empty(await house.VisitsAsync());
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task Entering_B_leaves_A(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -73,7 +72,7 @@ public sealed class ScanWriterTests
         Assert.Equal(house.Now, visits[0].LeftUtc);
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task A_second_scan_extends_the_stay_instead_of_doubling_it(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -85,7 +84,7 @@ public sealed class ScanWriterTests
         Assert.Equal(house.Now.AddMinutes(60), Assert.Single(await house.VisitsAsync()).StayUntilUtc);
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task A_stay_ends_by_itself_at_its_cap(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -102,7 +101,7 @@ public sealed class ScanWriterTests
         Assert.Equal(0, await house.InsideAsync(venue));
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task Undo_takes_a_scan_back_and_opens_again_what_it_had_closed(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -118,7 +117,7 @@ public sealed class ScanWriterTests
         Assert.Equal(ScanOutcome.Unknown, (await house.Writer.UndoAsync(house.Tenant.Id, Guid.NewGuid())).Problem);
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task A_visitor_takes_back_only_the_own_scan_and_only_for_a_minute(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -131,7 +130,7 @@ public sealed class ScanWriterTests
         Assert.Equal(ScanOutcome.UndoExpired, (await house.Writer.UndoAsync(house.Tenant.Id, scan.ScanId, scan.SubjectRef)).Problem);
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task If_a_group_fails_only_the_culprit_is_refused(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider);
@@ -145,7 +144,7 @@ public sealed class ScanWriterTests
         Assert.Equal(20, await house.InsideAsync(venue));
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task Every_scan_sent_one_to_five_times_at_once_counts_once(StorageProvider provider)
     {
         await using var house = await ScanHouse.OpenAsync(provider, groupSize: 16);
