@@ -53,9 +53,11 @@ public sealed class OccupancyBoard : IDisposable
     }
 
     /// <summary>Looks for what other nodes have changed.</summary>
-    /// <param name="isRung">Somebody said that there is something: only the last moments are looked at.</param>
-    public async Task LookAsync(bool isRung = false)
+    /// <param name="isRung">Somebody said that there is something new.</param>
+    /// <returns>The venues at which something was new.</returns>
+    public async Task<IReadOnlyCollection<Guid>> LookAsync(bool isRung = false)
     {
+        var news = new List<Guid>();
         var startedUtc = time.GetUtcNow().UtcDateTime;
         // Once a minute everything, in case a node's clock is further off than the margin.
         var isFull = !isRung && looks++ % LooksBetweenFullLooks == LooksBetweenFullLooks - 1;
@@ -68,10 +70,14 @@ public sealed class OccupancyBoard : IDisposable
                 where row.ChangedUtc >= sinceUtc
                 select new { TenantId = EF.Property<Guid>(row, MultiTenantModel.TenantIdProperty), venue.CountSource, Row = row };
             await foreach (var found in changed.AsAsyncEnumerable())
-                Keep(found.Row.VenueId, Number.Of(found.TenantId, found.CountSource, found.Row, startedUtc), isNewsEvenIfUnheld: !isFull);
+            {
+                if (Keep(found.Row.VenueId, Number.Of(found.TenantId, found.CountSource, found.Row, startedUtc), isNewsEvenIfUnheld: !isFull))
+                    news.Add(found.Row.VenueId);
+            }
         }
         lookedUtc = startedUtc;
         Volatile.Write(ref checkedTicks, startedUtc.Ticks);
+        return news;
     }
 
     public void Dispose() => feed.Changed -= Take;
@@ -85,27 +91,27 @@ public sealed class OccupancyBoard : IDisposable
             Changed?.Invoke(change);
     }
 
-    private void Keep(Guid venueId, Number fresh, bool isNewsEvenIfUnheld)
+    private bool Keep(Guid venueId, Number fresh, bool isNewsEvenIfUnheld)
     {
         while (true)
         {
             if (!numbers.TryGetValue(venueId, out var held))
             {
                 if (!isNewsEvenIfUnheld)
-                    return;
+                    return false;
                 if (!numbers.TryAdd(venueId, fresh))
                     continue;
             }
             else if (fresh.Version <= held.Version)
             {
-                return;
+                return false;
             }
             else if (!numbers.TryUpdate(venueId, fresh, held))
             {
                 continue;
             }
             Changed?.Invoke(new VenueChange(fresh.TenantId, venueId, fresh.Inside, fresh.Version, fresh.ReadUtc));
-            return;
+            return true;
         }
     }
 
