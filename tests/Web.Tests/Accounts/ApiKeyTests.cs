@@ -150,7 +150,7 @@ public sealed class ApiKeyTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
         await app.Api(secret).GetAsync(Address);
 
         Assert.Equal(47, secret.Length);
-        foreach (var file in Directory.EnumerateFiles(app.DataDirectory, "*.db*"))
+        foreach (var file in Directory.EnumerateFiles(app.DataDirectory, "*.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();

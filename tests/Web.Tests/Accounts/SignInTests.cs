@@ -183,7 +183,7 @@ public sealed class SignInTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
         var owner = await app.AddStaffAsync(await app.OpenTenantAsync(), MemberRole.Owner);
         await app.SignInAsync(owner);
 
-        foreach (var file in Directory.EnumerateFiles(app.DataDirectory, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(app.DataDirectory, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
