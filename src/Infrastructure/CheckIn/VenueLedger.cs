@@ -94,6 +94,9 @@ internal sealed class VenueLedger(Guid tenantId, OccupancyRow row, VenueEntry ve
         return drift;
     }
 
+    /// <summary>There is something new to see, though the number may be the same.</summary>
+    public void Touch() => isChanged = true;
+
     public void CountedFlow(DateTime atUtc, int entered, int left, Guid door) => Move(entered, left, atUtc, door);
 
     public void Save(ScanStatements statements, ScanDialect dialect)

@@ -16,7 +16,5 @@ internal static class FlagsTables
         flag.Property(f => f.ProtectedName).HasMaxLength(120);
         // The open list of a venue, newest first.
         flag.HasIndex(f => new { f.VenueId, f.RaisedUtc });
-        // Other nodes ask each second what was raised.
-        flag.HasIndex(f => f.RaisedUtc);
     });
 }

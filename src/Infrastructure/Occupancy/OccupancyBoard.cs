@@ -52,10 +52,28 @@ public sealed class OccupancyBoard : IDisposable
             : new(ReadAndShowAsync(venue));
     }
 
-    /// <summary>Looks for what other nodes have changed.</summary>
-    /// <param name="isRung">Somebody said that there is something: only the last moments are looked at.</param>
-    public async Task LookAsync(bool isRung = false)
+    /// <summary>Several venues of one tenant at the price of one query at most.</summary>
+    public async Task<IReadOnlyList<OccupancySnapshot>> FindAllAsync(Guid tenantId, IReadOnlyList<VenueEntry> venues)
     {
+        if (venues.Where(venue => Held(venue) is null).Select(venue => venue.Id).ToList() is { Count: > 0 } missing)
+        {
+            var nowUtc = time.GetUtcNow().UtcDateTime;
+            var sources = venues.ToDictionary(venue => venue.Id, venue => venue.CountSource);
+            using var scope = TenantScope.Enter(new Owner(tenantId));
+            await using var db = database.CreateContext();
+            var rows = await db.Occupancy.AsNoTracking().Where(o => missing.Contains(o.VenueId)).ToDictionaryAsync(o => o.VenueId);
+            foreach (var id in missing)
+                Hold(id, Number.Of(tenantId, sources[id], rows.GetValueOrDefault(id), nowUtc));
+        }
+        return [.. venues.Select(venue => Show(venue, numbers[venue.Id]))];
+    }
+
+    /// <summary>Looks for what other nodes have changed.</summary>
+    /// <param name="isRung">Somebody said that there is something new.</param>
+    /// <returns>The venues at which something was new.</returns>
+    public async Task<IReadOnlyCollection<Guid>> LookAsync(bool isRung = false)
+    {
+        var news = new List<Guid>();
         var startedUtc = time.GetUtcNow().UtcDateTime;
         // Once a minute everything, in case a node's clock is further off than the margin.
         var isFull = !isRung && looks++ % LooksBetweenFullLooks == LooksBetweenFullLooks - 1;
@@ -68,10 +86,14 @@ public sealed class OccupancyBoard : IDisposable
                 where row.ChangedUtc >= sinceUtc
                 select new { TenantId = EF.Property<Guid>(row, MultiTenantModel.TenantIdProperty), venue.CountSource, Row = row };
             await foreach (var found in changed.AsAsyncEnumerable())
-                Keep(found.Row.VenueId, Number.Of(found.TenantId, found.CountSource, found.Row, startedUtc), isNewsEvenIfUnheld: !isFull);
+            {
+                if (Keep(found.Row.VenueId, Number.Of(found.TenantId, found.CountSource, found.Row, startedUtc), isNewsEvenIfUnheld: !isFull))
+                    news.Add(found.Row.VenueId);
+            }
         }
         lookedUtc = startedUtc;
         Volatile.Write(ref checkedTicks, startedUtc.Ticks);
+        return news;
     }
 
     public void Dispose() => feed.Changed -= Take;
@@ -85,27 +107,27 @@ public sealed class OccupancyBoard : IDisposable
             Changed?.Invoke(change);
     }
 
-    private void Keep(Guid venueId, Number fresh, bool isNewsEvenIfUnheld)
+    private bool Keep(Guid venueId, Number fresh, bool isNewsEvenIfUnheld)
     {
         while (true)
         {
             if (!numbers.TryGetValue(venueId, out var held))
             {
                 if (!isNewsEvenIfUnheld)
-                    return;
+                    return false;
                 if (!numbers.TryAdd(venueId, fresh))
                     continue;
             }
             else if (fresh.Version <= held.Version)
             {
-                return;
+                return false;
             }
             else if (!numbers.TryUpdate(venueId, fresh, held))
             {
                 continue;
             }
             Changed?.Invoke(new VenueChange(fresh.TenantId, venueId, fresh.Inside, fresh.Version, fresh.ReadUtc));
-            return;
+            return true;
         }
     }
 
@@ -132,14 +154,17 @@ public sealed class OccupancyBoard : IDisposable
         using var scope = TenantScope.Enter(new Owner(venue.TenantId));
         await using var db = database.CreateContext();
         var row = await db.Occupancy.AsNoTracking().FirstOrDefaultAsync(o => o.VenueId == venue.Id);
-        var read = row is null ? new Number(venue.TenantId, 0, venue.CountSource, 0, nowUtc) : Number.Of(venue.TenantId, venue.CountSource, row, nowUtc);
-        return numbers.AddOrUpdate(venue.Id, read, (_, held) => held.Version > read.Version && held.Source == read.Source ? held : read);
+        return Hold(venue.Id, Number.Of(venue.TenantId, venue.CountSource, row, nowUtc));
     }
+
+    private Number Hold(Guid venueId, Number read) =>
+        numbers.AddOrUpdate(venueId, read, (_, held) => held.Version > read.Version && held.Source == read.Source ? held : read);
 
     /// <param name="Source">What <paramref name="Inside"/> was worked out from.</param>
     private sealed record Number(Guid TenantId, int Inside, CountSource Source, long Version, DateTime ReadUtc)
     {
-        public static Number Of(Guid tenantId, CountSource source, VenueOccupancy row, DateTime readUtc) => new(
+        /// <param name="row">Null where nothing has happened yet.</param>
+        public static Number Of(Guid tenantId, CountSource source, VenueOccupancy? row, DateTime readUtc) => row is null ? new(tenantId, 0, source, 0, readUtc) : new(
             tenantId, source == CountSource.Counters ? row.CountedInside : Math.Max(0, row.OpenPersons + row.Adjustment), source, row.Version, readUtc);
     }
 

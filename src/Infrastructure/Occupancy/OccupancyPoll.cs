@@ -33,8 +33,7 @@ public sealed class OccupancyPoll(OccupancyBoard board, FlagWatch flags, LiveSig
     {
         try
         {
-            await board.LookAsync(isRung);
-            await flags.LookAsync();
+            await flags.LookAsync(await board.LookAsync(isRung));
             if (isBlind)
                 log.LogInformation("Live counts are confirmed again");
             isBlind = false;
