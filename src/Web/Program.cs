@@ -2,6 +2,7 @@ using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Demo;
+using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
@@ -13,6 +14,7 @@ IRoom[] rooms =
     new VenuesRoom(),
     new PostersRoom(),
     new CheckInRoom(),
+    new OccupancyRoom(),
     new AuditRoom(),
     new DemoRoom(),
 ];

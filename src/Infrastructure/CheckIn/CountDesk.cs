@@ -8,29 +8,37 @@ internal static class CountDesk
 {
     public const string CountConflict = "count-conflict";
 
-    public static void Recount(ScanStore store, VenueLedger ledger, Recount recount)
+    /// <summary>Two time zones are at most 26 hours apart.</summary>
+    private static readonly TimeSpan FarthestZones = TimeSpan.FromHours(26);
+
+    public static void Recount(ScanStore store, VenueLedger ledger, RecountRequest request)
     {
+        var recount = request.Recount;
         store.Statements.Add(
             "INSERT INTO recounts (tenant_id, id, venue_id, occurred_utc, inside, reason, by_actor) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             ledger.TenantId, recount.Id, ledger.VenueId, recount.OccurredUtc, recount.Inside, recount.Reason, recount.ByActor);
+        var audit = request.Audit;
+        store.Statements.Add(
+            "INSERT INTO outbox (tenant_id, id, kind, payload, created_utc, attempts, not_before_utc) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            ledger.TenantId, audit.Id, audit.Kind, audit.Payload, audit.CreatedUtc, audit.Attempts, audit.NotBeforeUtc);
         ledger.Recount(recount.Inside, recount.OccurredUtc);
     }
 
     /// <summary>Null, or the stable code of the reason why nothing was written.</summary>
     public static async Task<string?> CountAsync(ScanStore store, VenueLedger ledger, CountRequest request)
     {
+        IReadOnlyList<DoorCount> fresh = request.Counts;
         if (request.Replaces is { } span)
-            store.Statements.Add(
-                "DELETE FROM door_counts WHERE tenant_id = $1 AND venue_id = $2 AND imported = $5 AND occurred_utc >= $3 AND occurred_utc < $4",
-                ledger.TenantId, ledger.VenueId, span.FromUtc, span.ToUtc, true);
-        var known = (await store.FindCountsAsync(ledger.TenantId, request.Counts.Select(c => c.CountId))).ToDictionary(c => c.CountId);
-        var fresh = new List<DoorCount>();
-        foreach (var count in request.Counts)
         {
-            if (!known.TryGetValue(count.CountId, out var stored))
-                fresh.Add(count);
-            else if ((stored.VenueId, stored.OccurredUtc, stored.In, stored.Out) != (ledger.VenueId, count.OccurredUtc, count.In, count.Out))
+            await TakeOutAsync(store, ledger, request, span);
+        }
+        else
+        {
+            var known = (await store.FindCountsAsync(ledger.TenantId, request.Counts.Select(c => c.CountId))).ToDictionary(c => c.CountId);
+            if (request.Counts.Any(count => known.TryGetValue(count.CountId, out var stored)
+                && (stored.VenueId, stored.OccurredUtc, stored.In, stored.Out) != (ledger.VenueId, count.OccurredUtc, count.In, count.Out)))
                 return CountConflict;
+            fresh = [.. request.Counts.Where(count => !known.ContainsKey(count.CountId))];
         }
         foreach (var count in fresh)
             store.Statements.Add(
@@ -41,21 +49,52 @@ internal static class CountDesk
         return null;
     }
 
-    private static async Task ReadCountersAsync(ScanStore store, VenueLedger ledger, List<DoorCount> fresh, bool isReplaced)
+    /// <summary>The day is folded again, so that any order of arrival gives the same number.</summary>
+    public static async Task FoldAgainAsync(ScanStore store, VenueLedger ledger)
     {
-        var today = fresh.Where(c => c.OccurredUtc >= ledger.ResetUtc).OrderBy(c => c.OccurredUtc).ToList();
+        var day = await store.ReadCountEventsAsync(ledger.TenantId, ledger.VenueId, ledger.ResetUtc);
+        var state = CounterTimeline.Fold(day).State;
+        if (day.Count > 0 || ledger.CountedInside != state.Inside || ledger.Drift != state.Drift)
+            ledger.Counted(state, day.Count > 0 ? day.Max(e => e.OccurredUtc) : ledger.ResetUtc);
+    }
+
+    /// <summary>Before the group's own work: what is stored and what is projected speak of the same instant.</summary>
+    public static async Task RecomputeAsync(ScanStore store, VenueLedger ledger, RecomputeRequest request)
+    {
+        var open = await store.SumOpenPersonsAsync(ledger.TenantId, ledger.VenueId);
+        var day = await store.ReadCountEventsAsync(ledger.TenantId, ledger.VenueId, ledger.ResetUtc);
+        request.Drift = ledger.Recompute(open, CounterTimeline.Fold(day).State);
+    }
+
+    /// <summary>
+    /// Imported rows of the span, and those of the same file that an import with another time zone had put elsewhere.
+    /// </summary>
+    private static async Task TakeOutAsync(ScanStore store, VenueLedger ledger, CountRequest request, (DateTime FromUtc, DateTime ToUtc) span)
+    {
+        var ids = request.Counts.Select(c => c.CountId).ToHashSet();
+        var earlier = (await store.ReadImportedAsync(ledger.TenantId, ledger.VenueId, span.FromUtc - FarthestZones, span.ToUtc + FarthestZones))
+            .Where(row => ids.Contains(row.CountId) || (row.OccurredUtc >= span.FromUtc && row.OccurredUtc < span.ToUtc)).ToList();
+        foreach (var row in earlier)
+        {
+            store.Statements.Add("DELETE FROM door_counts WHERE tenant_id = $1 AND count_id = $2", ledger.TenantId, row.CountId);
+            if (ledger.Venue.CountSource == CountSource.Counters && row.OccurredUtc >= ledger.ResetUtc)
+                ledger.CountedFlow(row.OccurredUtc, -row.In, -row.Out, row.DoorId ?? Guid.Empty);
+        }
+        request.Replaced = earlier.Count;
+    }
+
+    private static async Task ReadCountersAsync(ScanStore store, VenueLedger ledger, IReadOnlyList<DoorCount> fresh, bool isReplaced)
+    {
+        var today = fresh.Where(c => c.OccurredUtc >= ledger.ResetUtc).OrderBy(c => c.OccurredUtc).ThenBy(c => c.CountId).ToList();
         foreach (var count in today)
             ledger.CountedFlow(count.OccurredUtc, count.In, count.Out, count.DoorId ?? Guid.Empty);
-        if (today.Count == 0 && !isReplaced)
-            return;
-        if (isReplaced || today[0].OccurredUtc <= ledger.CountedUntilUtc)
+        if (isReplaced || (today.Count > 0 && today[0].OccurredUtc <= ledger.CountedUntilUtc))
         {
-            // A row from the past: the day is folded again, so that any order of arrival gives the same number.
-            var day = await store.ReadCountEventsAsync(ledger.TenantId, ledger.VenueId, ledger.ResetUtc);
-            if (day.Count > 0)
-                ledger.Counted(CounterTimeline.Fold(day).State, day.Max(e => e.OccurredUtc));
+            await FoldAgainAsync(store, ledger);
             return;
         }
+        if (today.Count == 0)
+            return;
         var state = new CounterState(ledger.CountedInside, 0, ledger.Drift);
         foreach (var count in today)
             state = CounterTimeline.Apply(state, EventOf(count));

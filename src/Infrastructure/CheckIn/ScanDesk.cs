@@ -90,6 +90,8 @@ internal sealed class ScanDesk(
         statements.Add(
             "INSERT INTO flags (tenant_id, id, venue_id, door_id, scan_id, visit_id, rule, protected_name, raised_utc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             scan.TenantId, id, scan.Venue.Id, scan.DoorId, scan.ScanId, visit, rule, scan.ProtectedName, nowUtc);
+        // Also when the number stays: other nodes look for flags where a venue has changed.
+        ledgers[scan.Venue.Id].Touch();
         Flags.Add(new FlagRaised(scan.TenantId, scan.Venue.Id, id, rule, nowUtc));
     }
 }

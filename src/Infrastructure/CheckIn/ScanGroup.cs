@@ -33,6 +33,8 @@ internal static class ScanGroup
         var venues = VenuesOf(group, known, timelines);
         var ledgers = await LockAsync(store, catalog, venues, nowUtc);
         timelines.Begin(ledgers);
+        foreach (var check in group.OfType<RecomputeRequest>())
+            await CountDesk.RecomputeAsync(store, ledgers[check.Venue.Id], check);
 
         var desk = new ScanDesk(store.Statements, known, timelines, ledgers, nowUtc);
         var outcomes = new List<(IScanWork, ScanOutcome)>(group.Count);
@@ -57,7 +59,7 @@ internal static class ScanGroup
             case UndoRequest undo:
                 return desk.Undo(undo);
             case RecountRequest recount:
-                CountDesk.Recount(store, ledgers[recount.Venue.Id], recount.Recount);
+                CountDesk.Recount(store, ledgers[recount.Venue.Id], recount);
                 break;
             case CountRequest count:
                 if (await CountDesk.CountAsync(store, ledgers[count.Venue.Id], count) is { } problem)
@@ -109,7 +111,7 @@ internal static class ScanGroup
     {
         var tenants = venues.ToDictionary(v => v.VenueId, v => v.TenantId);
         var ledgers = new Dictionary<Guid, VenueLedger>();
-        foreach (var row in await store.LockOccupancyAsync(venues, nowUtc))
+        foreach (var row in await store.LockOccupancyAsync(venues))
         {
             var venue = await catalog.FindAsync(tenants[row.VenueId], row.VenueId) ?? throw new InvalidOperationException($"Venue {row.VenueId} is not in the catalogue.");
             ledgers[row.VenueId] = new VenueLedger(tenants[row.VenueId], row, venue, nowUtc);
@@ -118,7 +120,11 @@ internal static class ScanGroup
         var due = ledgers.Values.Where(ledger => ledger.IsSweepDue).ToList();
         var left = (await store.SweepAsync(due.Select(l => (l.TenantId, l.VenueId)), nowUtc)).ToLookup(stay => stay.VenueId, stay => (stay.Persons, stay.LeftUtc));
         foreach (var ledger in due)
-            ledger.Swept(left[ledger.VenueId]);
+        {
+            // Rows that were counted after the closing but came before it was noticed belong to the new day.
+            if (ledger.Swept(left[ledger.VenueId]) && ledger.Venue.CountSource == CountSource.Counters)
+                await CountDesk.FoldAgainAsync(store, ledger);
+        }
         return ledgers;
     }
 }

@@ -82,11 +82,12 @@ internal sealed class ScanStore(Database database) : IAsyncDisposable
         return found;
     }
 
-    public Task<List<OccupancyRow>> LockOccupancyAsync(IEnumerable<(Guid TenantId, Guid VenueId)> venues, DateTime nowUtc)
+    /// <summary>A venue seen for the first time was never swept and never reset: both happen at once.</summary>
+    public Task<List<OccupancyRow>> LockOccupancyAsync(IEnumerable<(Guid TenantId, Guid VenueId)> venues)
     {
         var ordered = venues.OrderBy(v => v.VenueId).ToList();
         foreach (var (tenant, venue) in ordered)
-            Statements.Add(dialect.CreateOccupancy, tenant, venue, nowUtc);
+            Statements.Add(dialect.CreateOccupancy, tenant, venue, DateTime.UnixEpoch);
         return Statements.QueryAsync(
             dialect.ReadOccupancy,
             ordered.Select(v => new object?[] { v.TenantId, v.VenueId }),

@@ -1,4 +1,5 @@
 using HealthCode.Domain.Occupancy;
+using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Venues;
 
 namespace HealthCode.Infrastructure.CheckIn;
@@ -44,14 +45,27 @@ internal abstract class VenueWork(VenueEntry venue) : ScanWork(venue.TenantId)
 /// <summary>Closes overdue stays and applies the daily reset; the clock asks for it.</summary>
 internal sealed class SweepRequest(VenueEntry venue) : VenueWork(venue);
 
-internal sealed class RecountRequest(VenueEntry venue, Recount recount) : VenueWork(venue)
+internal sealed class RecountRequest(VenueEntry venue, Recount recount, OutboxMessage audit) : VenueWork(venue)
 {
     public Recount Recount { get; } = recount;
+
+    /// <summary>Written with the recount or not at all.</summary>
+    public OutboxMessage Audit { get; } = audit;
+}
+
+/// <summary>Works a venue's number out again from its source's rows.</summary>
+internal sealed class RecomputeRequest(VenueEntry venue) : VenueWork(venue)
+{
+    /// <summary>Persons by which the projection was wrong; 0 unless there is a bug.</summary>
+    public int Drift { get; set; }
 }
 
 /// <summary>Counted movements; an import replaces the imported rows of its span.</summary>
 internal sealed class CountRequest(VenueEntry venue, IReadOnlyList<DoorCount> counts, (DateTime FromUtc, DateTime ToUtc)? replaces = null) : VenueWork(venue)
 {
+    /// <summary>Imported rows that were taken out for those that came.</summary>
+    public int Replaced { get; set; }
+
     public IReadOnlyList<DoorCount> Counts { get; } = counts;
 
     public (DateTime FromUtc, DateTime ToUtc)? Replaces { get; } = replaces;

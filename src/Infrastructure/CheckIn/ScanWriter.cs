@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using HealthCode.Domain.Occupancy;
+using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Venues;
 using Microsoft.Extensions.Hosting;
@@ -38,11 +39,25 @@ public sealed class ScanWriter(Database database, VenueCatalog catalog, ScanFeed
     public ValueTask<ScanOutcome> SweepAsync(VenueEntry venue) => RunAsync(new SweepRequest(venue));
 
     /// <summary>From here on the venue's number is what somebody saw.</summary>
-    public ValueTask<ScanOutcome> RecountAsync(VenueEntry venue, Recount recount) => RunAsync(new RecountRequest(venue, recount));
+    /// <param name="audit">Written in the same transaction; wake the outbox afterwards.</param>
+    public ValueTask<ScanOutcome> RecountAsync(VenueEntry venue, Recount recount, OutboxMessage audit) => RunAsync(new RecountRequest(venue, recount, audit));
 
-    /// <summary>Adds counted movements; an import replaces the imported rows of its span.</summary>
-    public ValueTask<ScanOutcome> CountAsync(VenueEntry venue, IReadOnlyList<DoorCount> counts, (DateTime FromUtc, DateTime ToUtc)? replaces = null) =>
-        RunAsync(new CountRequest(venue, counts, replaces));
+    /// <summary>Adds counted movements.</summary>
+    public ValueTask<ScanOutcome> CountAsync(VenueEntry venue, IReadOnlyList<DoorCount> counts) => RunAsync(new CountRequest(venue, counts));
+
+    /// <summary>Puts rows of an import in the place of the imported rows of that span.</summary>
+    public async ValueTask<(ScanOutcome Outcome, int Replaced)> ImportAsync(VenueEntry venue, IReadOnlyList<DoorCount> counts, DateTime fromUtc, DateTime toUtc)
+    {
+        var request = new CountRequest(venue, counts, (fromUtc, toUtc));
+        return (await RunAsync(request), request.Replaced);
+    }
+
+    /// <summary>Works the number out again from the source's rows and puts it right; answers by how many persons it was wrong.</summary>
+    public async ValueTask<(ScanOutcome Outcome, int Drift)> RecomputeAsync(VenueEntry venue)
+    {
+        var request = new RecomputeRequest(venue);
+        return (await RunAsync(request), request.Drift);
+    }
 
     private ValueTask<ScanOutcome> RunAsync(IScanWork work)
     {

@@ -32,7 +32,8 @@ internal sealed class VenueLedger(Guid tenantId, OccupancyRow row, VenueEntry ve
     /// <summary>The sweep is due: a second has passed since the last one.</summary>
     public bool IsSweepDue => nowUtc - row.SweptUtc >= TimeSpan.FromSeconds(1);
 
-    public void Swept(IEnumerable<(int Persons, DateTime LeftUtc)> left)
+    /// <returns>True when a new day has begun.</returns>
+    public bool Swept(IEnumerable<(int Persons, DateTime LeftUtc)> left)
     {
         SweptUtc = nowUtc;
         foreach (var (persons, leftUtc) in left)
@@ -40,7 +41,7 @@ internal sealed class VenueLedger(Guid tenantId, OccupancyRow row, VenueEntry ve
             Registered(0, persons, leftUtc, Guid.Empty);
             Open(-persons);
         }
-        ApplyReset();
+        return ApplyReset();
     }
 
     /// <summary>What the stays of one subject were and what they are now.</summary>
@@ -78,6 +79,23 @@ internal sealed class VenueLedger(Guid tenantId, OccupancyRow row, VenueEntry ve
         Peak = Math.Max(Peak, state.Inside);
         isChanged = true;
     }
+
+    /// <summary>Takes over what the rows of the source say.</summary>
+    /// <returns>Persons by which the projection was wrong.</returns>
+    public int Recompute(int openPersons, CounterState counted)
+    {
+        var drift = Math.Abs(OpenPersons - openPersons);
+        if (drift > 0)
+            Open(openPersons - OpenPersons);
+        if (venue.CountSource != CountSource.Counters || (counted.Inside == CountedInside && counted.Drift == Drift))
+            return drift;
+        drift = Math.Max(drift, Math.Max(1, Math.Abs(counted.Inside - CountedInside)));
+        Counted(counted, CountedUntilUtc ?? ResetUtc);
+        return drift;
+    }
+
+    /// <summary>There is something new to see, though the number may be the same.</summary>
+    public void Touch() => isChanged = true;
 
     public void CountedFlow(DateTime atUtc, int entered, int left, Guid door) => Move(entered, left, atUtc, door);
 
@@ -133,14 +151,15 @@ internal sealed class VenueLedger(Guid tenantId, OccupancyRow row, VenueEntry ve
     }
 
     /// <summary>A new local day: what was corrected or counted yesterday no longer speaks.</summary>
-    private void ApplyReset()
+    private bool ApplyReset()
     {
         var reset = venue.LastResetUtc(nowUtc);
         if (reset <= ResetUtc)
-            return;
+            return false;
         if (Adjustment != 0 || CountedInside != 0 || Drift != 0)
             isChanged = true;
         (Adjustment, CountedInside, Drift, ResetUtc) = (0, 0, 0, reset);
+        return true;
     }
 
     private static DateTime Floor(DateTime time, TimeSpan step) => new(time.Ticks - time.Ticks % step.Ticks, DateTimeKind.Utc);

@@ -38,7 +38,7 @@ public sealed class ApiKeys(AppDbContext db, TenantHandles handles, AuditTrail a
             handle.Expire(Now);
         audit.Record(db, "api-key.revoked", $"api-key:{id}", actorId);
         await db.SaveChangesAsync(cancellation);
-        handles.Forget(id);
+        handles.TargetChanged(id);
         return true;
     }
 

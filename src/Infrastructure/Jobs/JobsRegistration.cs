@@ -14,9 +14,6 @@ namespace HealthCode.Infrastructure.Jobs;
 
 public static class JobsRegistration
 {
-    /// <summary>Schema of Hangfire's tables, apart from ours.</summary>
-    public const string Schema = "hangfire";
-
     /// <summary>Outbox, audit, retention and Hangfire. Nothing of Hangfire is kept in statics, so several hosts live in one process.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
@@ -61,9 +58,9 @@ public static class JobsRegistration
         StorageProvider.Postgres => new PostgreSqlStorage(
             new Hangfire.PostgreSql.Factories.NpgsqlConnectionFactory(options.ConnectionString, PostgresOptions),
             PostgresOptions),
-        StorageProvider.SqlServer => new SqlServerStorage(options.ConnectionString, new SqlServerStorageOptions { SchemaName = Schema, PrepareSchemaIfNecessary = false }),
+        StorageProvider.SqlServer => new SqlServerStorage(options.ConnectionString, new SqlServerStorageOptions { SchemaName = HangfireSchema.Name, PrepareSchemaIfNecessary = false }),
         _ => new InMemoryStorage(),
     };
 
-    private static readonly PostgreSqlStorageOptions PostgresOptions = new() { SchemaName = Schema, PrepareSchemaIfNecessary = false };
+    private static readonly PostgreSqlStorageOptions PostgresOptions = new() { SchemaName = HangfireSchema.Name, PrepareSchemaIfNecessary = false };
 }

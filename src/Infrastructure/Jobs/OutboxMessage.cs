@@ -3,6 +3,8 @@ namespace HealthCode.Infrastructure.Jobs;
 /// <summary>Something that must happen, written in the transaction that made it necessary. Carries ids, never personal data in clear.</summary>
 public sealed class OutboxMessage
 {
+    private static int sequence;
+
     private OutboxMessage() { }
 
     public Guid Id { get; private set; }
@@ -20,7 +22,7 @@ public sealed class OutboxMessage
 
     public static OutboxMessage Of(string kind, string payload, DateTime nowUtc) => new()
     {
-        Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)),
+        Id = NextId(nowUtc),
         Kind = kind,
         Payload = payload,
         CreatedUtc = nowUtc,
@@ -34,5 +36,16 @@ public sealed class OutboxMessage
         Attempts++;
         LastError = error.Length > 500 ? error[..500] : error;
         NotBeforeUtc = retryUtc;
+    }
+
+    // Rows of one millisecond keep the order in which this process made them: 12 bits of the id count on.
+    private static Guid NextId(DateTime nowUtc)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(new DateTimeOffset(nowUtc)).TryWriteBytes(bytes, bigEndian: true, out _);
+        var number = Interlocked.Increment(ref sequence);
+        bytes[6] = (byte)(0x70 | (number >> 8 & 0x0F));
+        bytes[7] = (byte)number;
+        return new Guid(bytes, bigEndian: true);
     }
 }

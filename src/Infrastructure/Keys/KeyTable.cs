@@ -22,7 +22,8 @@ internal sealed class KeyTable : IDisposable
         if (Enum.Parse<KeyStoreProvider>(options.Provider, true) == KeyStoreProvider.Postgres)
         {
             create = () => new NpgsqlConnection(options.ConnectionString);
-            schema = Schema("bytea", "bigint");
+            // Two nodes that start at once must not both create the tables.
+            schema = "SELECT pg_advisory_xact_lock(hashtext('healthcode-keys'));" + Schema("bytea", "bigint");
             return;
         }
         var file = options.ConnectionString ?? Path.Combine(storage.Value.DataDirectory, "keys.db");

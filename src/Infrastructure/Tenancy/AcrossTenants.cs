@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
@@ -25,10 +28,13 @@ public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
         [typeof(Venue)] = [],
         [typeof(VenueOccupancy)] = [],
         [typeof(OutboxMessage)] = [],
+        // Nodes hear of each other's flags: where, when and by which rule, not whom.
+        [typeof(Flag)] = [MultiTenantModel.TenantIdProperty, nameof(Flag.Id), nameof(Flag.VenueId), nameof(Flag.Rule), nameof(Flag.RaisedUtc), nameof(Flag.ClosedUtc)],
         // Overdue stays are closed by a job: where and when, not who.
         [typeof(Visit)] = [MultiTenantModel.TenantIdProperty, nameof(Visit.Id), nameof(Visit.VenueId), nameof(Visit.EnteredUtc), nameof(Visit.StayUntilUtc), nameof(Visit.LeftUtc)],
     };
 
+    private readonly ConcurrentDictionary<string, long> lastLogged = new(StringComparer.Ordinal);
     private static readonly Meter Meter = new(MeterName);
     private static readonly Counter<long> Openings = Meter.CreateCounter<long>("healthcode.tenancy.across", description: "Openings of the door across tenants by reason");
 
@@ -36,7 +42,11 @@ public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
     public Task<AcrossTenantsReader> OpenAsync(string reason)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        log.LogDebug("Opened across tenants: {Reason}", reason);
+        // Some reasons come every second: one line an hour says that the door is in use, the metric says how much.
+        var isFirst = !lastLogged.TryGetValue(reason, out var last) || Stopwatch.GetElapsedTime(last) > TimeSpan.FromHours(1);
+        if (isFirst)
+            lastLogged[reason] = Stopwatch.GetTimestamp();
+        log.Log(isFirst ? LogLevel.Information : LogLevel.Debug, "Opened across tenants: {Reason}", reason);
         Openings.Add(1, new KeyValuePair<string, object?>("reason", reason));
         var context = database.CreateContext(ConnectionRole.AcrossTenants);
         context.SpansTenants = true;

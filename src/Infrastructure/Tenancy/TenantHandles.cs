@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -5,44 +6,59 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Infrastructure.Tenancy;
 
 /// <summary>Whose a presented secret is, and which row of that tenant it stands for.</summary>
-public sealed record TenantHandleTarget(Guid TenantId, Guid TargetId, DateTime? ExpiresUtc = null);
+public sealed record TenantHandleTarget(Guid TenantId, Guid TargetId);
 
 /// <summary>
-/// Finds what a stranger presents (API key, poster code, alias, wall token). Remembered for two seconds, so a busy key costs
-/// no query a scan and a withdrawn one ends soon on every node.
+/// What a stranger presents, and whose it is; from memory for a second at most, unknown secrets too. Secrets themselves are not
+/// remembered, only their hashes.
 /// </summary>
 public sealed class TenantHandles
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-
-    /// <summary>Longer than any secret we give out; what is longer is not worth a hash.</summary>
-    private const int LongestSecret = 200;
-
+    private const int Bound = 50_000;
     private readonly Database database;
     private readonly TimeProvider clock;
-    private readonly Remembered<(HandleKind Kind, string Secret), TenantHandleTarget> remembered;
+    private readonly ShortMemory<Hash, Handle> known;
 
     public TenantHandles(Database database, TimeProvider clock)
     {
-        this.database = database;
-        this.clock = clock;
-        remembered = new(Fresh, ReadAsync);
+        (this.database, this.clock) = (database, clock);
+        known = new(Bound, clock, LoadAsync);
     }
 
-    /// <summary>Null when unknown or expired.</summary>
-    public async ValueTask<TenantHandleTarget?> FindAsync(HandleKind kind, string secret) =>
-        secret.Length is > 0 and <= LongestSecret
-        && await remembered.FindAsync((kind, secret)) is { } target
-        && !(target.ExpiresUtc <= clock.GetUtcNow().UtcDateTime) ? target : null;
-
-    /// <summary>Call after withdrawing what stands behind a handle, so that this node does not wait.</summary>
-    public void Forget(Guid targetId) => remembered.ForgetWhere(target => target.TargetId == targetId);
-
-    private async Task<TenantHandleTarget?> ReadAsync((HandleKind Kind, string Secret) presented)
+    /// <returns>Null for what is unknown, expired or of another kind alike.</returns>
+    public async ValueTask<TenantHandleTarget?> FindAsync(HandleKind kind, string secret)
     {
-        var hash = TenantHandle.HashOf(presented.Kind, presented.Secret);
+        ArgumentNullException.ThrowIfNull(secret);
+        return await known.FindAsync(new(TenantHandle.HashOf(kind, secret))) is { } handle
+            && (handle.ExpiresUtc is not { } expires || expires > clock.GetUtcNow().UtcDateTime)
+            ? handle.Target
+            : null;
+    }
+
+    /// <summary>Say this after the handles of a poster, key or wall have changed and committed; other nodes notice within a second.</summary>
+    public void TargetChanged(Guid targetId) => known.ForgetWhere(handle => handle.Target.TargetId == targetId);
+
+    private async Task<Handle?> LoadAsync(Hash key)
+    {
+        var hash = key.ToArray();
         await using var context = database.CreateContext();
-        return await context.TenantHandles.AsNoTracking().Where(handle => handle.Hash == hash)
-            .Select(handle => new TenantHandleTarget(handle.TenantId, handle.TargetId, handle.ExpiresUtc)).SingleOrDefaultAsync();
+        return await context.TenantHandles.AsNoTracking().Where(h => h.Hash == hash)
+            .Select(h => new Handle(new TenantHandleTarget(h.TenantId, h.TargetId), h.ExpiresUtc)).SingleOrDefaultAsync();
+    }
+
+    private sealed record Handle(TenantHandleTarget Target, DateTime? ExpiresUtc);
+
+    /// <summary>32 bytes with the equality of their content.</summary>
+    private readonly record struct Hash(Int128 First, Int128 Second)
+    {
+        public Hash(byte[] bytes) : this(MemoryMarshal.Read<Int128>(bytes), MemoryMarshal.Read<Int128>(bytes.AsSpan(16))) { }
+
+        public byte[] ToArray()
+        {
+            var bytes = new byte[32];
+            MemoryMarshal.Write(bytes, First);
+            MemoryMarshal.Write(bytes.AsSpan(16), Second);
+            return bytes;
+        }
     }
 }

@@ -1,41 +1,50 @@
-using System.Linq.Expressions;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Tenancy;
 
-/// <summary>Knows the tenants, from memory for two seconds at a time.</summary>
+/// <summary>
+/// Knows the tenants, from memory for a second at most. Every look-up opens a context of its own, so that it works before any
+/// tenant is resolved.
+/// </summary>
 public sealed class TenantStore : IMultiTenantStore
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-    private static readonly Expression<Func<Tenant, TenantInfo>> Shape =
-        tenant => new TenantInfo(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc != null);
-
+    private const int Bound = 20_000;
     private readonly Database database;
-    private readonly Remembered<string, TenantInfo> byIdentifier;
-    private readonly Remembered<Guid, TenantInfo> byId;
+    private readonly ShortMemory<string, TenantInfo> byIdentifier;
+    private readonly ShortMemory<Guid, TenantInfo> byId;
 
-    public TenantStore(Database database)
+    public TenantStore(Database database, TimeProvider time)
     {
         this.database = database;
-        byIdentifier = new(Fresh, identifier => ReadAsync(tenant => tenant.Identifier == identifier));
-        byId = new(Fresh, id => ReadAsync(tenant => tenant.Id == id));
+        byIdentifier = new(Bound, time, identifier => LoadAsync(tenants => tenants.Where(t => t.Identifier == identifier)));
+        byId = new(Bound, time, id => LoadAsync(tenants => tenants.Where(t => t.Id == id)));
     }
 
-    public async Task<TenantInfo?> GetByIdentifierAsync(string identifier) => await byIdentifier.FindAsync(identifier);
+    public Task<TenantInfo?> GetByIdentifierAsync(string identifier) => byIdentifier.FindAsync(identifier).AsTask();
 
-    public async Task<TenantInfo?> GetAsync(Guid id) => await byId.FindAsync(id);
+    public Task<TenantInfo?> GetAsync(Guid id) => byId.FindAsync(id).AsTask();
 
     public async Task<IReadOnlyList<TenantInfo>> GetAllAsync()
     {
         await using var context = database.CreateContext();
-        return await context.Tenants.AsNoTracking().OrderBy(tenant => tenant.Identifier).Select(Shape).ToListAsync();
+        return [.. (await context.Tenants.AsNoTracking().OrderBy(t => t.Identifier).ToListAsync()).Select(Of)];
     }
 
-    private async Task<TenantInfo?> ReadAsync(Expression<Func<Tenant, bool>> which)
+    /// <summary>Say this after a tenant has been opened or changed and committed; other nodes notice within a second.</summary>
+    public void TenantChanged(Guid id, string identifier)
+    {
+        byId.Forget(id);
+        byIdentifier.Forget(identifier);
+        byIdentifier.ForgetWhere(tenant => tenant.Id == id);
+    }
+
+    private async Task<TenantInfo?> LoadAsync(Func<IQueryable<Tenant>, IQueryable<Tenant>> which)
     {
         await using var context = database.CreateContext();
-        return await context.Tenants.AsNoTracking().Where(which).Select(Shape).SingleOrDefaultAsync();
+        return await which(context.Tenants.AsNoTracking()).SingleOrDefaultAsync() is { } tenant ? Of(tenant) : null;
     }
+
+    private static TenantInfo Of(Tenant tenant) => new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc is not null);
 }

@@ -73,9 +73,11 @@ internal sealed class MalformedRequests : IExceptionHandler
         if (bad.StatusCode != StatusCodes.Status400BadRequest)
             return Problems.Of(bad.StatusCode);
         if (bad.InnerException is not JsonException json)
-            return Problems.Of(bad.StatusCode, "malformed", "The request could not be read: " + bad.Message);
+            return Malformed("body", bad.Message);
         var field = json.Path is { Length: > 2 } path ? path[2..] : "body";
-        return Problems.Of(bad.StatusCode, "malformed", $"The JSON could not be read at \"{field}\".",
-            new Dictionary<string, string[]> { [field] = ["This value has another form than the API describes."] });
+        return Malformed(field, "This value has another form than the API describes.");
     }
+
+    private static ProblemHttpResult Malformed(string field, string sentence) => Problems.Of(StatusCodes.Status400BadRequest, "malformed",
+        $"The request could not be read at \"{field}\".", new Dictionary<string, string[]> { [field] = [sentence] });
 }

@@ -26,12 +26,21 @@ public static class HealthCodeHost
             await app.RunAsync();
             return 0;
         }
-        catch (Exception refusal) when (!StartedByTests && refusal is (OptionsValidationException or StartupRefusedException or DatabaseUnfitException))
+        catch (Exception error) when (!StartedByTests && Refusal(error) is { } refusal)
         {
-            await Console.Error.WriteLineAsync($"HealthCode does not start: {refusal.Message}");
+            await Console.Error.WriteLineAsync($"HealthCode does not start: {refusal}");
             return 1;
         }
     }
+
+    /// <summary>What to tell whoever started the program; null when it is a defect, which shows its stack.</summary>
+    private static string? Refusal(Exception error) => error switch
+    {
+        OptionsValidationException or StartupRefusedException or DatabaseUnfitException => error.Message,
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            string.Join(Environment.NewLine, several.InnerExceptions.Select(inner => inner.Message)),
+        _ => null,
+    };
 
     // A host that tests started is told by the exception; a process by its exit code.
     private static bool StartedByTests => System.Reflection.Assembly.GetEntryAssembly() != typeof(HealthCodeHost).Assembly;
@@ -59,6 +68,8 @@ public static class HealthCodeHost
             room.Add(services, builder.Configuration);
 
         var app = builder.Build();
+        // Before anything reads a setting, so that all that is wrong is said at once.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseForwardedHeaders();
         app.UseShell();
         app.UseRequestLog();

@@ -33,7 +33,10 @@ public static class RateLimits
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits")
-            .Validate(limits => limits is { SignIn: > 0, VisitorForms: > 0, VisitorFormsOfAddress: > 0, TypedCodes: > 0 }, "RateLimits: every limit must be at least 1.")
+            .Validate(limits => limits.SignIn > 0, "RateLimits:SignIn must be at least 1.")
+            .Validate(limits => limits.VisitorForms > 0, "RateLimits:VisitorForms must be at least 1.")
+            .Validate(limits => limits.VisitorFormsOfAddress > 0, "RateLimits:VisitorFormsOfAddress must be at least 1.")
+            .Validate(limits => limits.TypedCodes > 0, "RateLimits:TypedCodes must be at least 1.")
             .ValidateOnStart();
         services.AddRateLimiter(limiter => limiter.OnRejected = (rejected, _) =>
         {

@@ -14,12 +14,14 @@ public static class Telemetry
     /// <summary>The name of every meter and activity source of this program.</summary>
     public const string Name = "HealthCode";
 
+    internal static readonly DataClassification Personal = new(Name, nameof(Personal));
+
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         // Its lines and scopes hold raw paths, and paths hold codes; RequestLog writes templates instead.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.EnableRedaction();
-        builder.Services.AddRedaction(redaction => redaction.SetRedactor<ErasingRedactor>(PersonalTextAttribute.Classification));
+        builder.Services.AddRedaction(redaction => redaction.SetRedactor<ErasingRedactor>(Personal));
 
         var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
         if (string.IsNullOrEmpty(endpoint))
@@ -37,10 +39,7 @@ public static class Telemetry
 
 /// <summary>Marks a value for logs that speaks of a person: <c>[LoggerMessage] … ([PersonalText] string name)</c> is erased.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class PersonalTextAttribute() : DataClassificationAttribute(Classification)
-{
-    public static new DataClassification Classification { get; } = new(Telemetry.Name, "Personal");
-}
+public sealed class PersonalTextAttribute() : DataClassificationAttribute(Telemetry.Personal);
 
 /// <summary>Replaces the raw path of a request's span by its route template.</summary>
 internal sealed class RouteTemplates : BaseProcessor<Activity>

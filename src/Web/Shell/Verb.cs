@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace HealthCode.Web.Shell;
 
 /// <summary>What a command does: <c>dotnet run --project src/Web -- NAME …</c>.</summary>
@@ -40,7 +38,6 @@ public sealed record Verb(string Name, string Summary, Type Command)
 
     internal async Task<int> RunAsync(IServiceProvider services, string[] arguments)
     {
-        services.GetService<IStartupValidator>()?.Validate();
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {

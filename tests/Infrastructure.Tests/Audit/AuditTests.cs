@@ -2,8 +2,10 @@ using HealthCode.Domain.Audit;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Tests.Jobs;
+using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,10 +15,10 @@ public sealed class AuditTests
 {
     private static readonly Guid Actor = Guid.NewGuid();
 
-    [Fact]
-    public async Task A_record_becomes_the_next_link_and_its_detail_is_readable_only_with_the_tenants_key()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task A_record_becomes_the_next_link_and_its_detail_is_readable_only_with_the_tenants_key(StorageProvider engine)
     {
-        await using var house = await JobsHouse.OpenAsync();
+        await using var house = await JobsHouse.OpenAsync(engine: engine);
         await RecordAsync(house, "venue.created", new { Name = "东门" });
         await RecordAsync(house, "venue.changed");
         Assert.Equal(2, await house.DeliverAsync());
@@ -48,10 +50,10 @@ public sealed class AuditTests
         Assert.Throws<TenantNotResolvedException>(() => house.Get<AuditTrail>().Record(db, "venue.created", "venue:1", Actor));
     }
 
-    [Fact]
-    public async Task A_message_delivered_twice_is_written_once()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task A_message_delivered_twice_is_written_once(StorageProvider engine)
     {
-        await using var house = await JobsHouse.OpenAsync();
+        await using var house = await JobsHouse.OpenAsync(engine: engine);
         await RecordAsync(house, "venue.created");
         await house.DeliverAsync();
         await house.WithAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.DoneUtc, (DateTime?)null)));
@@ -60,10 +62,10 @@ public sealed class AuditTests
         Assert.Single(await EntriesAsync(house));
     }
 
-    [Fact]
-    public async Task Two_nodes_write_one_chain_without_gaps()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task Two_nodes_write_one_chain_without_gaps(StorageProvider engine)
     {
-        await using var one = await JobsHouse.OpenAsync();
+        await using var one = await JobsHouse.OpenAsync(engine: engine);
         await using var two = await JobsHouse.OpenAsync(one);
         for (var i = 0; i < 120; i++)
             await RecordAsync(one, $"action.{i}");
@@ -76,10 +78,10 @@ public sealed class AuditTests
         Assert.Equal(new AuditChainState(120, null), await VerifyAsync(one));
     }
 
-    [Fact]
-    public async Task Tenants_and_the_region_have_chains_of_their_own()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task Tenants_and_the_region_have_chains_of_their_own(StorageProvider engine)
     {
-        await using var house = await JobsHouse.OpenAsync();
+        await using var house = await JobsHouse.OpenAsync(engine: engine);
         await RecordAsync(house, "venue.created");
         await RecordAsync(house, "tenant.opened", tenant: Region.Tenant);
         await house.DeliverAsync();

@@ -4,6 +4,7 @@ using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Infrastructure.Tests.Persistence;
 using HealthCode.Infrastructure.Venues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,31 +18,31 @@ internal sealed class JobsHouse : IAsyncDisposable
 {
     public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
     private readonly ServiceProvider services;
-    private readonly bool ownsFolder;
+    private readonly TestDatabase files;
+    private readonly bool ownsFiles;
 
-    private JobsHouse(ServiceProvider services, string folder, bool ownsFolder, FakeTimeProvider time) =>
-        (this.services, Folder, this.ownsFolder, Time) = (services, folder, ownsFolder, time);
+    private JobsHouse(ServiceProvider services, TestDatabase files, bool ownsFiles, FakeTimeProvider time) =>
+        (this.services, this.files, this.ownsFiles, Time) = (services, files, ownsFiles, time);
 
-    public string Folder { get; }
+    public string Folder => files.Options.DataDirectory;
     public FakeTimeProvider Time { get; }
     public DateTime NowUtc => Time.GetUtcNow().UtcDateTime;
     public Database Database => Get<Database>();
     public TenantInfo Tenant { get; private set; } = null!;
 
-    public static async Task<JobsHouse> OpenAsync(JobsHouse? beside = null, Action<IServiceCollection>? add = null, Dictionary<string, string?>? settings = null)
+    public static async Task<JobsHouse> OpenAsync(JobsHouse? beside = null, Action<IServiceCollection>? add = null, Dictionary<string, string?>? settings = null, StorageProvider engine = StorageProvider.Sqlite)
     {
-        var folder = beside?.Folder ?? Directory.CreateTempSubdirectory("healthcode-jobs-").FullName;
+        var files = beside?.files ?? await TestDatabase.CreateAsync(engine);
         var time = new FakeTimeProvider(beside?.Time.GetUtcNow() ?? Start);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:DataDirectory"] = folder })
+            .AddInMemoryCollection(files.Settings)
             .AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(time).AddMetrics();
-        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new LogFile(folder)));
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new LogFile(files.Options.DataDirectory)));
         collection.AddPersistence().AddKeys(configuration).AddCheckIn(configuration).AddJobs();
         collection.AddSingleton<IMultiTenantStore, TenantStore>().AddSingleton<AcrossTenants>().AddSingleton<VenueCatalog>();
         add?.Invoke(collection);
-        var house = new JobsHouse(collection.BuildServiceProvider(), folder, beside is null, time);
-        await house.Database.MigrateAsync(CancellationToken.None);
+        var house = new JobsHouse(collection.BuildServiceProvider(), files, beside is null, time);
         house.Tenant = beside?.Tenant ?? await house.OpenTenantAsync("first");
         return house;
     }
@@ -89,7 +90,7 @@ internal sealed class JobsHouse : IAsyncDisposable
     {
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (ownsFolder)
-            Directory.Delete(Folder, true);
+        if (ownsFiles)
+            await files.DisposeAsync();
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,11 +12,11 @@ public sealed class OutboxTests
 {
     private const string Kind = "probe";
 
-    [Fact]
-    public async Task A_row_is_delivered_once_in_its_tenants_scope_and_then_done()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task A_row_is_delivered_once_in_its_tenants_scope_and_then_done(StorageProvider engine)
     {
         var probe = new Probe();
-        await using var house = await OpenAsync(probe);
+        await using var house = await OpenAsync(probe, engine: engine);
         await house.WriteAsync(db => db.Outbox.Add(Message(house, "one")));
         Assert.Equal(1, await house.DeliverAsync());
         Assert.Equal(0, await house.DeliverAsync());
@@ -22,11 +24,11 @@ public sealed class OutboxTests
         Assert.NotNull((await RowsAsync(house)).Single().DoneUtc);
     }
 
-    [Fact]
-    public async Task A_poison_row_holds_up_nobody_and_is_tried_again_later()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task A_poison_row_holds_up_nobody_and_is_tried_again_later(StorageProvider engine)
     {
         var probe = new Probe { Poison = "bad" };
-        await using var house = await OpenAsync(probe);
+        await using var house = await OpenAsync(probe, engine: engine);
         await house.WriteAsync(db => db.Outbox.AddRange(Message(house, "before"), Message(house, "bad"), Message(house, "after")));
         Assert.Equal(2, await house.DeliverAsync());
         var failed = (await RowsAsync(house)).Single(m => m.DoneUtc is null);
@@ -69,11 +71,11 @@ public sealed class OutboxTests
         Assert.Equal(["effect", Kind], (await RowsAsync(house)).Select(m => m.Kind).Order());
     }
 
-    [Fact]
-    public async Task Two_nodes_share_the_rows_and_deliver_each_once()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task Two_nodes_share_the_rows_and_deliver_each_once(StorageProvider engine)
     {
         var probe = new Probe();
-        await using var one = await OpenAsync(probe);
+        await using var one = await OpenAsync(probe, engine: engine);
         await using var two = await OpenAsync(probe, one);
         var names = Enumerable.Range(0, 200).Select(i => $"m{i}").ToList();
         await one.WriteAsync(db => db.Outbox.AddRange(names.Select(name => Message(one, name))));
@@ -104,11 +106,11 @@ public sealed class OutboxTests
         Assert.Null((await RowsAsync(house)).Single().DoneUtc);
     }
 
-    [Fact]
-    public async Task The_sweeper_wakes_the_worker_for_rows_whose_signal_was_lost()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task The_sweeper_wakes_the_worker_for_rows_whose_signal_was_lost(StorageProvider engine)
     {
         var probe = new Probe();
-        await using var house = await OpenAsync(probe);
+        await using var house = await OpenAsync(probe, engine: engine);
         var other = await house.OpenTenantAsync("other");
         await house.WriteAsync(db => db.Outbox.Add(Message(house, "mine")));
         await house.WriteAsync(db => db.Outbox.Add(Message(house, "theirs")), other);
@@ -122,8 +124,8 @@ public sealed class OutboxTests
 
     private static OutboxMessage Message(JobsHouse house, string payload) => OutboxMessage.Of(Kind, payload, house.NowUtc);
 
-    private static Task<JobsHouse> OpenAsync(Probe probe, JobsHouse? beside = null) =>
-        JobsHouse.OpenAsync(beside, services => services.AddSingleton(probe).AddScoped<IOutboxHandler, ProbeHandler>());
+    private static Task<JobsHouse> OpenAsync(Probe probe, JobsHouse? beside = null, StorageProvider engine = StorageProvider.Sqlite) =>
+        JobsHouse.OpenAsync(beside, services => services.AddSingleton(probe).AddScoped<IOutboxHandler, ProbeHandler>(), engine: engine);
 
     private static Task<List<OutboxMessage>> RowsAsync(JobsHouse house) =>
         house.WithAsync(db => db.Outbox.AsNoTracking().OrderBy(m => m.CreatedUtc).ToListAsync());
@@ -149,7 +151,7 @@ public sealed class OutboxTests
         }
     }
 
-    private sealed class ProbeHandler(Probe probe, Infrastructure.Persistence.AppDbContext db, TimeProvider time) : IOutboxHandler
+    private sealed class ProbeHandler(Probe probe, AppDbContext db, TimeProvider time) : IOutboxHandler
     {
         public string Kind => OutboxTests.Kind;
 

@@ -1,9 +1,10 @@
-using Hangfire;
 using Hangfire.Common;
 using Hangfire.Server;
+using Hangfire;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,11 +13,11 @@ namespace HealthCode.Infrastructure.Tests.Jobs;
 
 public sealed class TenantJobTests
 {
-    [Fact]
-    public async Task A_job_runs_for_the_tenant_that_enqueued_it()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task A_job_runs_for_the_tenant_that_enqueued_it(StorageProvider engine)
     {
         var probe = new Probe();
-        await using var house = await OpenAsync(probe);
+        await using var house = await OpenAsync(probe, engine);
         var other = await house.OpenTenantAsync("other");
         foreach (var tenant in new[] { house.Tenant, other })
         {
@@ -57,19 +58,19 @@ public sealed class TenantJobTests
         Assert.Equal(nameof(TenantNotResolvedException), await probe.NextAsync());
     }
 
-    [Fact]
-    public async Task A_recurring_job_becomes_one_job_for_each_tenant()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task A_recurring_job_becomes_one_job_for_each_tenant(StorageProvider engine)
     {
         var probe = new Probe();
-        await using var house = await OpenAsync(probe);
+        await using var house = await OpenAsync(probe, engine);
         var other = await house.OpenTenantAsync("other");
         house.Get<IBackgroundJobClient>().Enqueue<ForEachTenant<TouchRows>>(job => job.RunAsync(CancellationToken.None));
         Assert.Equal(new[] { house.Tenant.Id, other.Id }.Select(id => id.ToString()).Order(), new[] { await probe.NextAsync(), await probe.NextAsync() }.Order());
     }
 
-    private static async Task<JobsHouse> OpenAsync(Probe probe)
+    private static async Task<JobsHouse> OpenAsync(Probe probe, StorageProvider engine = StorageProvider.Sqlite)
     {
-        var house = await JobsHouse.OpenAsync(add: services => services.AddSingleton(probe).AddSingleton<RunningServer>());
+        var house = await JobsHouse.OpenAsync(add: services => services.AddSingleton(probe).AddSingleton<RunningServer>(), engine: engine);
         _ = house.Get<RunningServer>();
         return house;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -20,6 +21,7 @@ internal sealed class PostgresServer
     private static Task<PostgresServer>? started;
     private static Process? leash;
     private readonly int port;
+    private readonly ConcurrentBag<StorageOptions> free = [];
     private int databases;
 
     private PostgresServer(int port) => this.port = port;
@@ -40,12 +42,41 @@ internal sealed class PostgresServer
         process.Dispose();
     }
 
-    /// <summary>A fresh, migrated database.</summary>
-    public async Task<StorageOptions> CreateDatabaseAsync()
+    /// <summary>A migrated database without rows: one that an earlier test gave back, or a new one.</summary>
+    public async Task<StorageOptions> RentDatabaseAsync()
     {
+        if (free.TryTake(out var options))
+            return options;
         var name = $"test_{Interlocked.Increment(ref databases)}";
         await ExecuteAsync($"CREATE DATABASE {name} OWNER healthcode_owner TEMPLATE {Template}");
         return OptionsFor(name);
+    }
+
+    /// <summary>Empties the tables for the next test: many times faster than a new database.</summary>
+    public async Task ReturnDatabaseAsync(StorageOptions options)
+    {
+        try
+        {
+            await ExecuteAsync("""
+                SET session_replication_role = replica;
+                SET lock_timeout = '5s';
+                DO $$
+                DECLARE name text;
+                BEGIN
+                    FOR name IN SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> '__EFMigrationsHistory'
+                    LOOP
+                        EXECUTE format('DELETE FROM %I', name);
+                    END LOOP;
+                END $$;
+                """, new NpgsqlConnectionStringBuilder(options.ConnectionString).Database!);
+            free.Add(options);
+        }
+        catch (PostgresException)
+        {
+            // A test left something open; its database is not for others.
+            await DropDatabaseAsync(options);
+        }
     }
 
     /// <summary>A database without any table.</summary>
@@ -147,9 +178,9 @@ internal sealed class PostgresServer
         }
     }
 
-    private async Task ExecuteAsync(string sql)
+    private async Task ExecuteAsync(string sql, string database = Superuser)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString(Superuser, "postgres") + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(ConnectionString(Superuser, database) + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -4,7 +4,7 @@ using HealthCode.Infrastructure.Tenancy;
 
 namespace HealthCode.Infrastructure.Tests.Persistence;
 
-/// <summary>A fresh, migrated database of a test's own; gone when the test ends. Copied from one that was migrated once.</summary>
+/// <summary>A migrated database of a test's own, without rows; gone when the test ends. Copied from one that was migrated once.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
@@ -39,11 +39,11 @@ public sealed class TestDatabase : IAsyncDisposable
         if (provider == StorageProvider.Postgres)
         {
             var server = await PostgresServer.StartedAsync();
-            var options = await server.CreateDatabaseAsync();
+            var options = await server.RentDatabaseAsync();
             options.DataDirectory = folder;
             return new(options, async () =>
             {
-                await server.DropDatabaseAsync(options);
+                await server.ReturnDatabaseAsync(options);
                 Directory.Delete(folder, true);
             });
         }
@@ -54,6 +54,14 @@ public sealed class TestDatabase : IAsyncDisposable
             Directory.Delete(folder, true);
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>A PostgreSQL database without any table, for tests that migrate or change the schema.</summary>
+    public static async Task<TestDatabase> CreateEmptyPostgresAsync()
+    {
+        var server = await PostgresServer.StartedAsync();
+        var options = await server.CreateEmptyDatabaseAsync();
+        return new(options, () => server.DropDatabaseAsync(options));
     }
 
     public async Task<TenantInfo> AddTenantAsync(string identifier)

@@ -2,8 +2,10 @@ using HealthCode.Domain.CheckIn;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Occupancy;
+using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Privacy;
 using HealthCode.Infrastructure.Tests.Jobs;
+using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,10 +16,10 @@ public sealed class RetentionTests
 {
     private static readonly SealedPerson Somebody = new("张三", "+8613800000001");
 
-    [Fact]
-    public async Task A_visit_is_never_older_than_promised_and_never_goes_early()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task A_visit_is_never_older_than_promised_and_never_goes_early(StorageProvider engine)
     {
-        await using var visitors = await VisitorHouse.OpenAsync();
+        await using var visitors = await VisitorHouse.OpenAsync(engine: engine);
         var house = visitors.House;
         await visitors.ScanAsync(Somebody);
         house.Time.Advance(TimeSpan.FromDays(14) - TimeSpan.FromHours(2));
@@ -29,10 +31,10 @@ public sealed class RetentionTests
         Assert.Empty(await house.WithAsync(db => db.ScanReceipts.ToListAsync()));
     }
 
-    [Fact]
-    public async Task What_remains_of_a_purged_day_is_its_hours_without_persons()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task What_remains_of_a_purged_day_is_its_hours_without_persons(StorageProvider engine)
     {
-        await using var visitors = await VisitorHouse.OpenAsync();
+        await using var visitors = await VisitorHouse.OpenAsync(engine: engine);
         var house = visitors.House;
         var first = Guid.NewGuid().ToByteArray();
         await visitors.ScanAsync(Somebody, companions: 2, id: first);
@@ -112,10 +114,10 @@ public sealed class RetentionTests
         Assert.Single(await house.WithAsync(db => db.Visits.ToListAsync()));
     }
 
-    [Fact]
-    public async Task Overdue_stays_are_closed_and_the_number_stays_what_the_rows_say()
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task Overdue_stays_are_closed_and_the_number_stays_what_the_rows_say(StorageProvider engine)
     {
-        await using var visitors = await VisitorHouse.OpenAsync();
+        await using var visitors = await VisitorHouse.OpenAsync(engine: engine);
         var house = visitors.House;
         await visitors.ScanAsync(Somebody, companions: 3);
         house.Time.Advance(TimeSpan.FromHours(3));
@@ -125,4 +127,23 @@ public sealed class RetentionTests
         await house.RunAsync<CheckOccupancy>();
         Assert.DoesNotContain("its rows say", await File.ReadAllTextAsync(Path.Combine(house.Folder, "trace.log")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task On_PostgreSQL_a_forgotten_day_is_a_dropped_table_and_its_hours_remain()
+    {
+        await using var visitors = await VisitorHouse.OpenAsync(StorageProvider.Postgres);
+        var house = visitors.House;
+        var turn = ActivatorUtilities.CreateInstance<TurnVisitDays>(house.Get<IServiceProvider>());
+        await turn.RunAsync(CancellationToken.None);
+        await visitors.ScanAsync(Somebody);
+        Assert.Equal(1, await PartitionsAsync(house));
+        house.Time.Advance(TimeSpan.FromDays(15));
+        await turn.RunAsync(CancellationToken.None);
+        Assert.Equal(0, await PartitionsAsync(house));
+        Assert.Empty(await house.WithAsync(db => db.Visits.ToListAsync()));
+        Assert.Equal(1, (await house.WithAsync(db => db.FlowHours.ToListAsync())).Sum(h => h.Entered));
+    }
+
+    private static Task<int> PartitionsAsync(JobsHouse house) => house.WithAsync(db =>
+        db.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_class WHERE relname = 'visits_20260302'").SingleAsync());
 }

@@ -1,6 +1,7 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Tests.Jobs;
 using HealthCode.Infrastructure.Venues;
@@ -16,9 +17,9 @@ internal sealed class VisitorHouse : IAsyncDisposable
     public VenueEntry Venue { get; }
     private ScanWriter Writer => House.Get<ScanWriter>();
 
-    public static async Task<VisitorHouse> OpenAsync(Dictionary<string, string?>? settings = null)
+    public static async Task<VisitorHouse> OpenAsync(StorageProvider engine = StorageProvider.Sqlite)
     {
-        var house = await JobsHouse.OpenAsync(settings: settings);
+        var house = await JobsHouse.OpenAsync(engine: engine);
         var venue = Domain.Venues.Venue.Open(new VenueSettings { Name = "Venue", Kind = "mall", TimeZone = "Asia/Shanghai", StayCapMinutes = 120 }, JobsHouse.Start);
         await house.WriteAsync(db => db.Venues.Add(venue));
         await house.Get<ScanWriter>().StartAsync(CancellationToken.None);

@@ -30,6 +30,8 @@ internal sealed class TwoTenants : IAsyncDisposable
         return tenants;
     }
 
+    public Task<TenantInfo> AddTenantAsync(string identifier) => home.AddTenantAsync(identifier);
+
     public async Task<Guid> AddVenueAsync(ITenantInfo tenant, string name)
     {
         using var scope = TenantScope.Enter(tenant);
@@ -62,6 +64,8 @@ internal sealed class TwoTenants : IAsyncDisposable
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
+        if (connection is Microsoft.Data.Sqlite.SqliteConnection)
+            parameters = [.. parameters.Select(p => ($"@{p.Name}", p.Value))];
         foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();

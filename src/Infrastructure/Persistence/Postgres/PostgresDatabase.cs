@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence.Wall;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -49,6 +50,7 @@ public sealed class PostgresDatabase(StorageOptions options) : Database
         {
             await FindAppliedAsync(context, cancellation);
             await context.Database.MigrateAsync(cancellation);
+            await HangfireSchema.InstallAsync(connection, PostgresWall.Quote(app), cancellation);
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             var schema = (string)(await ScalarAsync(connection, "SELECT current_schema()::text", cancellation))!;
             await ExecuteAsync(connection, PostgresWall.Sql(WallTable.Of(context.Model), schema, app, across) + VisitPartitions.Functions(schema, app), cancellation);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence.Wall;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,7 @@ public sealed class SqlServerDatabase(StorageOptions options) : Database
         await FindAppliedAsync(context, cancellation);
         // EF holds an application lock while it migrates.
         await context.Database.MigrateAsync(cancellation);
+        await HangfireSchema.InstallAsync(new SqlConnection(options.MigrationConnectionString), RoleOf(options.ConnectionString, "healthcode_app"), cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         await context.Database.ExecuteSqlRawAsync("EXEC sp_getapplock @Resource = 'healthcode-wall', @LockMode = 'Exclusive', @LockOwner = 'Transaction'", cancellation);
         foreach (var batch in WallBatches(context))

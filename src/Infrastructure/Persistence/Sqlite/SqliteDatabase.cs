@@ -50,7 +50,7 @@ public sealed class SqliteDatabase(string file) : Database
             var pending = context.Database.GetMigrations().Except(applied).ToList();
             if (pending.Count > 0)
             {
-                if (applied.Count > 0)
+                if (HasTables(connection))
                     SqliteCopy.Write(connection, $"{file}.before-{pending[0]}");
                 // Left behind by a process killed while migrating; nobody else can hold it, the file is ours alone.
                 await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
@@ -122,6 +122,13 @@ public sealed class SqliteDatabase(string file) : Database
         DefaultTimeout = 10,
         Pooling = pooling,
     }.ToString();
+
+    private static bool HasTables(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table')";
+        return command.ExecuteScalar() is 1L;
+    }
 
     private static void Prepare(SqliteConnection connection)
     {

@@ -13,8 +13,8 @@ internal sealed class AnswerToRefusal(StaffRights rights) : IAuthorizationMiddle
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        // No endpoint: the fallback policy has nothing to guard, and the answer is 404.
-        if (context.GetEndpoint() is null)
+        // No route: the fallback policy has nothing to guard, and the answer is 404, 405 or 415.
+        if (context.GetEndpoint() is not RouteEndpoint)
             await next(context);
         else if (authorizeResult.Forbidden && AsksForTenant(policy) && await IsStrangerAsync(context))
             context.Response.StatusCode = StatusCodes.Status404NotFound;

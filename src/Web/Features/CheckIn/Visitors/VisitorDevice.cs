@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Privacy;
+using HealthCode.Infrastructure.Privacy;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
@@ -23,10 +24,10 @@ public sealed record KnownVisitor(
 }
 
 /// <summary>The visitor's own phone remembers its holder, encrypted, in a cookie that nobody but this site can read.</summary>
-public sealed class VisitorDevice(IDataProtectionProvider protection, IOptions<SiteOptions> site, TimeProvider time)
+public sealed class VisitorDevice(IDataProtectionProvider protection, IOptions<SiteOptions> site, IOptions<PrivacyOptions> privacy, TimeProvider time)
 {
     /// <summary>As long as visits are kept.</summary>
-    public static readonly TimeSpan RememberedFor = TimeSpan.FromDays(14);
+    public TimeSpan RememberedFor { get; } = TimeSpan.FromDays(privacy.Value.VisitDays);
 
     // Written anew at most once a day, so that limits by device see the same cookie.
     private static readonly TimeSpan Renewed = TimeSpan.FromDays(1);

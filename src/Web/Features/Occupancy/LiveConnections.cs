@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using HealthCode.Infrastructure.Accounts;
+using HealthCode.Infrastructure.Occupancy;
+using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace HealthCode.Web.Features.Occupancy;
+
+/// <summary>Open connections of this node. Each is asked again and again whether it still may listen, and ends when not.</summary>
+public sealed class LiveConnections(
+    IServiceScopeFactory scopes, StaffRights rights, LiveMeter meter, IOptions<IdentityOptions> identity, ILogger<LiveConnections> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private readonly ConcurrentDictionary<string, (HubCallerContext Context, TenantInfo Tenant)> open = new();
+
+    internal void Add(HubCallerContext context, TenantInfo tenant)
+    {
+        if (open.TryAdd(context.ConnectionId, (context, tenant)))
+            meter.Listening(+1);
+    }
+
+    internal void Remove(HubCallerContext context)
+    {
+        if (open.TryRemove(context.ConnectionId, out _))
+            meter.Listening(-1);
+    }
+
+    /// <summary>The policy in the connection's tenant, and a session that nobody has ended since.</summary>
+    internal async Task<bool> IsAllowedAsync(HubCallerContext context, TenantInfo tenant, IAuthorizationService authorization)
+    {
+        if (context.User is not { } user || user.StaffId() is not { } staff)
+            return false;
+        var stamp = user.FindFirst(identity.Value.ClaimsIdentity.SecurityStampClaimType)?.Value;
+        if (await rights.FindAsync(staff) is not { } held || held.SecurityStamp != stamp)
+            return false;
+        using (TenantScope.Enter(tenant))
+            return (await authorization.AuthorizeAsync(user, Policies.ViewOccupancy)).Succeeded;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await EndWithdrawnAsync();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task EndWithdrawnAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var authorization = scope.ServiceProvider.GetRequiredService<IAuthorizationService>();
+        foreach (var (context, tenant) in open.Values)
+        {
+            try
+            {
+                if (!await IsAllowedAsync(context, tenant, authorization))
+                    context.Abort();
+            }
+            // A database that does not answer says nothing about rights; the next round asks again.
+            catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException)
+            {
+                log.LogWarning(error, "Rights of live connections could not be read");
+                return;
+            }
+        }
+    }
+}
