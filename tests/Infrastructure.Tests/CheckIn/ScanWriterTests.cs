@@ -137,10 +137,9 @@ public sealed class ScanWriterTests
         var venue = await house.VenueAsync();
         var good = await Task.WhenAll(Enumerable.Range(1, 20).Select(n => house.PrepareAsync(venue, n)));
         var poison = good[10] with { ScanId = Guid.NewGuid(), Venue = venue with { Id = Guid.NewGuid() } };
-        var outcomes = good.Select(house.Writer.WriteAsync).Append(house.Writer.WriteAsync(poison)).Select(o => o.AsTask()).ToList();
-        await Task.WhenAll(outcomes);
-        Assert.Equal(ScanOutcome.Unwritable, outcomes[^1].Result.Problem);
-        Assert.All(outcomes[..^1], o => Assert.NotNull(o.Result.Answer));
+        var outcomes = await Task.WhenAll(good.Append(poison).Select(scan => house.Writer.WriteAsync(scan).AsTask()));
+        Assert.Equal(ScanOutcome.Unwritable, outcomes[^1].Problem);
+        Assert.All(outcomes[..^1], outcome => Assert.NotNull(outcome.Answer));
         Assert.Equal(20, await house.InsideAsync(venue));
     }
 

@@ -175,7 +175,7 @@ public sealed class RawSqlTests
     }
 
     /// <summary>On PostgreSQL our own SQL names its tenants; on SQLite the scope is enough, and its checks are what is tested.</summary>
-    private static async Task<DbTransaction> OpenWallAsync(TwoTenants tenants, DbConnection connection, ITenantInfo tenant)
+    private static async Task<DbTransaction> OpenWallAsync(TwoTenants tenants, DbConnection connection, TenantInfo tenant)
     {
         var transaction = await connection.BeginTransactionAsync();
         if (tenants.Database.Provider == StorageProvider.Postgres)

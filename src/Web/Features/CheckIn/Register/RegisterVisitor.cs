@@ -6,10 +6,12 @@ using HealthCode.Web.Shell.FormParts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult,
+    Microsoft.AspNetCore.Http.HttpResults.NotFound,
+    HealthCode.Web.Shell.PageResult<HealthCode.Web.Features.CheckIn.Register.RegisterScreen, HealthCode.Web.Shell.DeskLayout>>;
 
 namespace HealthCode.Web.Features.CheckIn.Register;
-
-using Answer = Results<RedirectHttpResult, NotFound, PageResult<RegisterScreen, DeskLayout>>;
 
 /// <summary>POST /t/{tenant}/register/visitor: a guard or clerk registers somebody who has no phone.</summary>
 public sealed class RegisterVisitor(

@@ -28,6 +28,6 @@ public sealed class PlaceTimes(IStringLocalizer<CheckInRoom> L, TimeProvider tim
         var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
         return day == today ? clock
             : day == today.AddDays(1) ? L["{0} tomorrow", clock]
-            : L["{0} on {1}", clock, day.ToString("dddd yyyy-MM-dd", CultureInfo.CurrentUICulture)];
+            : L["{0} on {1}", clock, day.ToString("dddd yyyy-MM-dd", CultureInfo.CurrentCulture)];
     }
 }
