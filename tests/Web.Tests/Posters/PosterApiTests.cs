@@ -3,7 +3,7 @@ using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Tests.Persistence;
-using HealthCode.Web.Tests.Houses;
+using HealthCode.Web.Tests.Harness;
 using HealthCode.Web.Tests.Venues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

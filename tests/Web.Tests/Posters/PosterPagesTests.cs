@@ -1,5 +1,5 @@
 using System.Net;
-using HealthCode.Web.Tests.Houses;
+using HealthCode.Web.Tests.Harness;
 using HealthCode.Web.Tests.Venues;
 
 namespace HealthCode.Web.Tests.Posters;

@@ -1,7 +1,7 @@
 using System.Net;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tests.Persistence;
-using HealthCode.Web.Tests.Houses;
+using HealthCode.Web.Tests.Harness;
 
 namespace HealthCode.Web.Tests.Venues;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tests.Persistence;
-using HealthCode.Web.Tests.Houses;
+using HealthCode.Web.Tests.Harness;
 
 namespace HealthCode.Web.Tests.Venues;
 

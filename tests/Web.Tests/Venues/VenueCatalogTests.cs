@@ -5,7 +5,7 @@ using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Tests.Persistence;
 using HealthCode.Infrastructure.Venues;
-using HealthCode.Web.Tests.Houses;
+using HealthCode.Web.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Tests.Documents;
-using HealthCode.Web.Tests.Houses;
+using HealthCode.Web.Tests.Harness;
 
 namespace HealthCode.Web.Tests.Venues;
 

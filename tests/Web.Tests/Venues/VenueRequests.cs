@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using HealthCode.Web.Tests.Houses;
+using HealthCode.Web.Tests.Harness;
 
 namespace HealthCode.Web.Tests.Venues;
 

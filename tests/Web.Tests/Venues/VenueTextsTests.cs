@@ -4,7 +4,7 @@ using HealthCode.Domain.Venues;
 using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
-using HealthCode.Web.Tests.Houses;
+using HealthCode.Web.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 

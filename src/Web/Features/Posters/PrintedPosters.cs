@@ -27,7 +27,6 @@ internal readonly record struct PrintChoice(PosterFormat Format, PosterLanguage 
 /// <summary>Sheets as a PDF.</summary>
 public sealed record PrintedPosters(byte[] Pdf, string FileName)
 {
-    /// <summary>A printed code must never come out of a cache after it was replaced.</summary>
     public FileContentHttpResult ToFile() => TypedResults.File(Pdf, "application/pdf", FileName);
 
     internal static PrintedPosters Draw(IReadOnlyList<PosterRow> rows, PrintChoice choice, PosterLinks links)

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using HealthCode.Infrastructure.Persistence;
-using HealthCode.Web.Tests.Houses;
+using HealthCode.Web.Tests.Harness;
 
 [assembly: AssemblyFixture(typeof(HousesOfRun))]
 
-namespace HealthCode.Web.Tests.Houses;
+namespace HealthCode.Web.Tests.Harness;
 
 /// <summary>One application for each engine, built by the first test that asks.</summary>
 public sealed class HousesOfRun : IAsyncDisposable
@@ -14,8 +14,8 @@ public sealed class HousesOfRun : IAsyncDisposable
     public Task<House> GetAsync(StorageProvider provider = StorageProvider.Sqlite) =>
         houses.GetOrAdd(provider, wanted => new(() => House.BuildAsync(wanted))).Value;
 
-    public async Task<TenantOfTest> OpenTenantAsync(StorageProvider provider = StorageProvider.Sqlite, string name = "阳光社区") =>
-        await (await GetAsync(provider)).OpenTenantAsync(name);
+    public async Task<TenantOfTest> OpenTenantAsync(StorageProvider provider = StorageProvider.Sqlite) =>
+        await (await GetAsync(provider)).OpenTenantAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using HealthCode.Infrastructure.Tenancy;
 
-namespace HealthCode.Web.Tests.Houses;
+namespace HealthCode.Web.Tests.Harness;
 
 /// <summary>A browser without scripts: opens pages, fills forms in, follows redirects.</summary>
 public sealed class Desk(HttpClient client, TenantInfo tenant)

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace HealthCode.Web.Tests.Houses;
+namespace HealthCode.Web.Tests.Harness;
 
 /// <summary>Speaks the API as a program does that knows nothing but the documentation.</summary>
 internal static class Json
