@@ -3,7 +3,6 @@ using System.Web;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace HealthCode.Web.Tests.CheckIn;
 
@@ -13,9 +12,9 @@ public sealed class PocketBrowser
     private readonly CookieContainer cookies = new();
     private readonly HttpClient client;
 
-    public PocketBrowser(VisitorHouse house, string language)
+    public PocketBrowser(HealthCodeApp app, string language)
     {
-        client = house.CreateDefaultClient(new Uri("http://localhost"), new CookieJar(cookies));
+        client = app.CreateDefaultClient(new Uri("http://localhost"), new CookieJar(cookies));
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }

@@ -2,20 +2,13 @@ using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Posters;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
-using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HealthCode.Web.Tests.CheckIn;
@@ -27,39 +20,23 @@ public sealed record PosterDoor(TenantInfo Tenant, Venue Venue, Door Door, Poste
 }
 
 /// <summary>The whole application on a real SQLite file; the clock is the test's and only goes forward.</summary>
-public sealed class VisitorHouse : WebApplicationFactory<Program>
+public sealed class VisitorHouse : IAsyncDisposable
 {
-    public const string Password = "a long enough password";
-
     /// <summary>Monday, 17:00 in Shanghai.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("healthcode-visitor").FullName;
-    private readonly Dictionary<string, string> settings;
+    public VisitorHouse() => App = new HealthCodeApp().WithClock(Clock).With("RateLimits:TypedCodes", "10000").With("RateLimits:SignIn", "10000");
 
-    public VisitorHouse() : this([]) { }
+    internal VisitorHouse(string setting, string value) : this() => App.With(setting, value);
 
-    internal VisitorHouse(Dictionary<string, string> settings) => this.settings = settings;
-
+    public HealthCodeApp App { get; }
     public FakeTimeProvider Clock { get; } = new(Start);
-    public LogBook Log { get; } = new();
     public DateTime NowUtc => Clock.GetUtcNow().UtcDateTime;
-    public Database Database => Services.GetRequiredService<Database>();
-    public string Folder => folder;
+    public Database Database => App.Services.GetRequiredService<Database>();
+    public ScanWriter Writer => App.Services.GetRequiredService<ScanWriter>();
+    private VenueCatalog Catalog => App.Services.GetRequiredService<VenueCatalog>();
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseEnvironment("Development");
-        builder.UseSetting("Storage:DataDirectory", folder);
-        builder.UseSetting("RateLimits:TypedCodes", "10000");
-        builder.UseSetting("RateLimits:SignIn", "10000");
-        foreach (var (key, value) in settings)
-            builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
-    }
-
-    public PocketBrowser Browser(string language = "en") => new(this, language);
+    public PocketBrowser Browser(string language = "en") => new(App, language);
 
     public async Task<TenantInfo> TenantAsync(bool isClosed = false)
     {
@@ -99,7 +76,7 @@ public sealed class VisitorHouse : WebApplicationFactory<Program>
         db.Entry(door).State = EntityState.Added;
         var poster = await PosterPress.IssueAsync(db, of.Tenant.Id, venue.Id, door.Id, direction, NowUtc, default);
         await db.SaveChangesAsync();
-        Services.GetRequiredService<VenueCatalog>().VenueChanged(of.Tenant.Id, venue.Id);
+        Catalog.VenueChanged(of.Tenant.Id, venue.Id);
         return new PosterDoor(of.Tenant, venue, door, poster);
     }
 
@@ -109,7 +86,7 @@ public sealed class VisitorHouse : WebApplicationFactory<Program>
         await using var db = Database.CreateContext();
         await change(db, await db.Posters.SingleAsync(p => p.Id == door.Poster.Id));
         await db.SaveChangesAsync();
-        Services.GetRequiredService<VenueCatalog>().PosterChanged(door.Tenant.Id, door.Poster.Id);
+        Catalog.PosterChanged(door.Tenant.Id, door.Poster.Id);
     }
 
     public async Task ArchiveAsync(PosterDoor door)
@@ -118,7 +95,7 @@ public sealed class VisitorHouse : WebApplicationFactory<Program>
         await using var db = Database.CreateContext();
         (await db.Venues.SingleAsync(v => v.Id == door.Venue.Id)).Archive(NowUtc);
         await db.SaveChangesAsync();
-        Services.GetRequiredService<VenueCatalog>().VenueChanged(door.Tenant.Id, door.Venue.Id);
+        Catalog.VenueChanged(door.Tenant.Id, door.Venue.Id);
     }
 
     public async Task<List<Visit>> VisitsAsync(PosterDoor door)
@@ -135,31 +112,15 @@ public sealed class VisitorHouse : WebApplicationFactory<Program>
         return await db.ScanReceipts.AsNoTracking().OrderBy(r => r.ReceivedUtc).ToListAsync();
     }
 
-    public ScanWriter Writer => Services.GetRequiredService<ScanWriter>();
-
     /// <summary>Signs a new member of staff in.</summary>
     public async Task<PocketBrowser> StaffAsync(TenantInfo tenant, MemberRole role)
     {
-        var email = $"{Guid.NewGuid():N}@example.org";
-        await using (var scope = Services.CreateAsyncScope())
-        {
-            var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>();
-            var user = new StaffUser { Id = Guid.CreateVersion7(), UserName = email, Email = email, DisplayName = "Wang" };
-            Assert.True((await users.CreateAsync(user, Password)).Succeeded);
-            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-            db.Members.Add(Member.Join(user.Id, tenant.Id, role, NowUtc));
-            await db.SaveChangesAsync();
-        }
+        var account = await App.AddStaffAsync(tenant, role);
         var browser = Browser();
         await browser.OpenAsync("/sign-in");
-        await browser.SubmitAsync("form[method=post]:has(#email)", ("email", email), ("password", Password));
+        await browser.SubmitAsync("main form", ("email", account.Email), ("password", account.Password));
         return browser;
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing && Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => App.DisposeAsync();
 }

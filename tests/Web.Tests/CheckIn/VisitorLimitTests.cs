@@ -33,7 +33,7 @@ public sealed class VisitorLimitTests
     [Fact]
     public async Task One_phone_that_sends_too_often_is_asked_to_wait()
     {
-        await using var house = new VisitorHouse(new() { ["RateLimits:VisitorForms"] = "3" });
+        await using var house = new VisitorHouse("RateLimits:VisitorForms", "3");
         var door = await house.DoorAsync();
         var other = await house.DoorAsync();
         var browser = house.Browser();
@@ -52,7 +52,7 @@ public sealed class VisitorLimitTests
     [Fact]
     public async Task Typed_codes_cannot_be_guessed_in_a_row()
     {
-        await using var house = new VisitorHouse(new() { ["RateLimits:TypedCodes"] = "4" });
+        await using var house = new VisitorHouse("RateLimits:TypedCodes", "4");
         var browser = house.Browser();
         await browser.OpenAsync("/c");
         var statuses = new List<HttpStatusCode>();

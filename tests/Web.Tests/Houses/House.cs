@@ -39,7 +39,7 @@ public sealed class House : WebApplicationFactory<Program>
         await db.SaveChangesAsync();
         using (TenantScope.Enter(info))
         {
-            var (_, secret) = await scope.ServiceProvider.GetRequiredService<ApiKeys>().CreateAsync("tests", CancellationToken.None);
+            var (_, secret) = await scope.ServiceProvider.GetRequiredService<ApiKeys>().CreateAsync("tests", Guid.Empty, CancellationToken.None);
             return new TenantOfTest(this, info, Api(secret));
         }
     }

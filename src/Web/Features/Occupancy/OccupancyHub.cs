@@ -1,6 +1,7 @@
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Infrastructure.Venues;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,13 +30,8 @@ public sealed class OccupancyHub(OccupancyBoard board, AppDbContext db) : Hub<IO
     {
         var tenantId = TenantId;
         await Groups.AddToGroupAsync(Context.ConnectionId, TenantGroup(tenantId), Context.ConnectionAborted);
-        var snapshots = new List<OccupancySnapshot>();
-        foreach (var venueId in await db.Venues.Where(venue => venue.ArchivedUtc == null).Select(venue => venue.Id).ToListAsync(Context.ConnectionAborted))
-        {
-            if (await board.FindAsync(tenantId, venueId) is { } snapshot)
-                snapshots.Add(snapshot);
-        }
-        return snapshots;
+        var venues = await db.Venues.AsNoTracking().Where(venue => venue.ArchivedUtc == null).ToListAsync(Context.ConnectionAborted);
+        return await board.FindAllAsync(tenantId, venues.ConvertAll(venue => VenueEntry.Of(tenantId, venue)));
     }
 
     internal static string TenantGroup(Guid tenantId) => $"tenant {tenantId:N}";

@@ -17,6 +17,8 @@ public sealed class OccupancyRoom : IRoom
     {
         services.AddOccupancy(configuration);
         services.AddScoped<RecountVenue>();
+        services.AddScoped<LiveCards>();
+        services.AddScoped<LiveVenue>();
         services.AddSingleton<IMultiTenantStrategy, HubStrategy>();
         services.AddSingleton<LiveHubFilter>();
         services.AddSingleton<LiveConnections>();
@@ -41,6 +43,10 @@ public sealed class OccupancyRoom : IRoom
         venue.MapPost("/counts/import", ImportCounts.HandleAsync).WithName("ImportCounts").RequireAuthorization(Policies.ManageVenues)
             .Accepts<string>("text/csv", "multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(ImportCounts.MostRequestBytes));
         venue.MapPost("/recount", RecountVenue.HandleAsync).WithName("RecountVenue").RequireAuthorization(Policies.Recount);
+
+        var pages = app.MapGroup("/t/{tenant}/live").RequireAuthorization(Policies.ViewOccupancy).ExcludeFromDescription();
+        pages.MapGet("/cards", LiveFragments.CardsAsync);
+        pages.MapGet("/{id:guid}/details", LiveFragments.DetailsAsync);
 
         app.MapHub<OccupancyHub>(HubPath, connection => connection.CloseOnAuthenticationExpiration = true)
             .RequireAuthorization(Policies.ViewOccupancy).RequireSameOrigin();

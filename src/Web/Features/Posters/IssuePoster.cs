@@ -36,7 +36,7 @@ public sealed class IssuePoster(AppDbContext db, AuditTrail audit, TimeProvider 
         if (door?.ArchivedUtc is not null)
             return PosterRefusals.DoorArchived;
 
-        var poster = await PosterPress.IssueAsync(db, db.TenantId, venueId, doorId, way, time.GetUtcNow().UtcDateTime, cancellation);
+        var poster = await PosterPress.IssueAsync(db, db.TenantId, venueId, doorId, way, time.NowUtc(), cancellation);
         audit.Record(db, "poster.issued", $"poster:{poster.Id}", actor.ActorId(), new { venueId, doorId, direction = VenueWords.Of(way) });
         await db.SaveChangesAsync(cancellation);
         return poster;

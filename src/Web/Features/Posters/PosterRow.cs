@@ -15,15 +15,18 @@ public sealed record PosterRow(Poster Poster, string VenueName, string TimeZone,
 
     public bool IsPrintable => IsCurrent && VenueArchivedUtc is null && DoorArchivedUtc is null;
 
-    public static IQueryable<PosterRow> Of(AppDbContext db) =>
-        from poster in db.Posters.AsNoTracking()
+    public static Task<PosterRow?> FindAsync(AppDbContext db, Guid posterId, CancellationToken cancellation) =>
+        Of(db, db.Posters.Where(poster => poster.Id == posterId)).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>What hangs in a venue: the sheet of the whole venue first, then by door.</summary>
+    public static async Task<List<PosterRow>> OfVenueAsync(AppDbContext db, Guid venueId, CancellationToken cancellation) =>
+        [.. (await Of(db, db.Posters.Where(poster => poster.VenueId == venueId)).ToListAsync(cancellation))
+            .OrderBy(row => row.DoorName, StringComparer.Ordinal).ThenBy(row => row.Poster.Id)];
+
+    private static IQueryable<PosterRow> Of(AppDbContext db, IQueryable<Poster> posters) =>
+        from poster in posters.AsNoTracking()
         join venue in db.Venues on poster.VenueId equals venue.Id
         join door in db.Doors on poster.DoorId equals door.Id into doors
         from door in doors.DefaultIfEmpty()
         select new PosterRow(poster, venue.Name, venue.TimeZone, venue.ArchivedUtc, door.Name, door.ArchivedUtc);
-
-    /// <summary>What hangs in a venue: the sheet of the whole venue first, then by door.</summary>
-    public static async Task<List<PosterRow>> OfVenueAsync(AppDbContext db, Guid venueId, CancellationToken cancellation) =>
-        [.. (await Of(db).Where(row => row.Poster.VenueId == venueId).ToListAsync(cancellation))
-            .OrderBy(row => row.DoorName, StringComparer.Ordinal).ThenBy(row => row.Poster.Id)];
 }

@@ -1,9 +1,6 @@
 using HealthCode.Infrastructure.Persistence;
-using HealthCode.Infrastructure.Posters;
-using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Web.Features.Posters;
 
@@ -14,7 +11,7 @@ public sealed class PrintPoster(AppDbContext db, PosterLinks links)
     {
         if (PrintChoice.Read(format, language, out var choice) is { } refusal)
             return refusal;
-        var row = await PosterRow.Of(db).FirstOrDefaultAsync(r => r.Poster.Id == posterId, cancellation);
+        var row = await PosterRow.FindAsync(db, posterId, cancellation);
         return row switch
         {
             null => Refusal.NotFound,

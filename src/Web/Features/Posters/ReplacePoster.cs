@@ -32,7 +32,7 @@ public sealed class ReplacePoster(AppDbContext db, VenueCatalog catalog, AuditTr
         if (old.ReplacedById is not null)
             return PosterRefusals.Replaced;
 
-        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var nowUtc = time.NowUtc();
         var next = await PosterPress.ReplaceAsync(db, db.TenantId, old, nowUtc, nowUtc.AddHours(validHours.Value), cancellation);
         audit.Record(db, "poster.replaced", $"poster:{posterId}", actor.ActorId(), new { newPosterId = next.Id, old.ValidUntilUtc });
         try

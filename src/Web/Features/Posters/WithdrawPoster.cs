@@ -20,7 +20,7 @@ public sealed class WithdrawPoster(AppDbContext db, VenueCatalog catalog, AuditT
                 return Refusal.NotFound;
             if (poster.WithdrawnUtc is not null)
                 return poster;
-            poster.Withdraw(time.GetUtcNow().UtcDateTime);
+            poster.Withdraw(time.NowUtc());
             audit.Record(db, "poster.withdrawn", $"poster:{posterId}", actor.ActorId(), new { poster.VenueId, poster.DoorId, poster.Version });
             try
             {

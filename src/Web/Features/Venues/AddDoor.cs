@@ -29,7 +29,7 @@ public sealed class AddDoor(VenueEditor editor, AppDbContext db, TimeProvider ti
                 return VenueRefusals.TooMany;
             var door = venue.AddDoor(settings.Name, settings.Direction, settings.ZoneId);
             if (withPoster)
-                await PosterPress.IssueAsync(db, db.TenantId, venue.Id, door.Id, door.Direction, time.GetUtcNow().UtcDateTime, cancellation);
+                await PosterPress.IssueAsync(db, db.TenantId, venue.Id, door.Id, door.Direction, time.NowUtc(), cancellation);
             return door;
         }, cancellation);
 

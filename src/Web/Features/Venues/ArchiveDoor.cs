@@ -14,7 +14,7 @@ public sealed class ArchiveDoor(VenueEditor editor, TimeProvider time)
             if (venue.Doors.FirstOrDefault(d => d.Id == doorId) is not { } door)
                 return Refusal.NotFound;
             if (isArchived)
-                venue.ArchiveDoor(door, time.GetUtcNow().UtcDateTime);
+                venue.ArchiveDoor(door, time.NowUtc());
             else if (venue.Doors.Any(other => other != door && other.ArchivedUtc is null && other.Name == door.Name))
                 return Refusal.Invalid(new FieldError("name", "taken", PlaceName.Taken));
             else

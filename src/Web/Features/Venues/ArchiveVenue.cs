@@ -12,7 +12,7 @@ public sealed class ArchiveVenue(VenueEditor editor, TimeProvider time)
         editor.ChangeAsync<Venue>(id, actor, "venue.archived", venue =>
         {
             if (venue.ArchivedUtc is null)
-                venue.Archive(time.GetUtcNow().UtcDateTime);
+                venue.Archive(time.NowUtc());
             return venue;
         }, cancellation);
 

@@ -19,7 +19,7 @@ public sealed class CreateVenue(AppDbContext db, AuditTrail audit, TimeProvider 
         if (errors.Count > 0)
             return Refusal.Invalid(errors);
 
-        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var nowUtc = time.NowUtc();
         var venue = Venue.Open(settings, nowUtc);
         db.Venues.Add(venue);
         Poster? poster = null;

@@ -54,7 +54,7 @@ public sealed class RegisterDesks(AppDbContext db, VenueCatalog venues, Crowds c
         var door = venue.FindDoor(doorId);
         if (doorId is not null && door is not { IsArchived: false, Direction: not DoorDirection.Out })
             return null;
-        return new RegisterDesk(Tenant.Identifier, venue, door, await crowds.FindAsync(venue))
+        return new RegisterDesk(Tenant.Identifier, venue, door, await crowds.CountAsync(venue))
         {
             Result = scanId is null ? null : await FindResultAsync(venue.Id, scanId.Value),
             Session = [.. session.Read(context, Tenant.Id).Where(one => one.VenueId == venue.Id)],

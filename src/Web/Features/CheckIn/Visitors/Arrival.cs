@@ -65,7 +65,7 @@ public sealed class Arrivals(VenueCatalog venues, VisitorStays stays, Crowds cro
         return new Arrival(place)
         {
             Visitor = visitor,
-            Crowd = await crowds.FindAsync(venue),
+            Crowd = await crowds.GlanceAsync(venue),
             Here = isHere ? open : null,
             Elsewhere = isHere ? null : open,
             ElsewhereVenue = isHere || open is null ? null : await venues.FindAsync(venue.TenantId, open.VenueId),

@@ -1,5 +1,6 @@
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Venues;
 using Microsoft.EntityFrameworkCore;
@@ -22,12 +23,17 @@ public sealed record Crowd(VenueEntry Venue, int Inside)
     public bool ShowsLevel => Venue.Capacity > 0 && (!Band.IsSmall || Level == OccupancyLevel.Full);
 }
 
-public sealed class Crowds(AppDbContext db)
+/// <summary>Strangers look often and cost the database nothing; who counts at the door asks it.</summary>
+public sealed class Crowds(OccupancyBoard board, AppDbContext db)
 {
-    public async Task<Crowd> FindAsync(VenueEntry venue)
+    public async ValueTask<Crowd> GlanceAsync(VenueEntry venue) =>
+        new(venue, (await board.FindAsync(venue.TenantId, venue.Id))?.Inside ?? 0);
+
+    /// <summary>As of the last commit, for who has just registered somebody.</summary>
+    public async Task<Crowd> CountAsync(VenueEntry venue)
     {
         var row = await db.Occupancy.AsNoTracking().Where(o => o.VenueId == venue.Id)
             .Select(o => new { Registered = o.OpenPersons + o.Adjustment, Counted = o.CountedInside }).FirstOrDefaultAsync();
-        return new Crowd(venue, row is null ? 0 : venue.CountSource == CountSource.Counters ? row.Counted : Math.Max(0, row.Registered));
+        return new(venue, row is null ? 0 : venue.CountSource == CountSource.Counters ? row.Counted : Math.Max(0, row.Registered));
     }
 }
