@@ -28,7 +28,7 @@ public sealed class SqliteDatabase(string file) : Database
 
     public override string Description => $"SQLite {Path.GetFullPath(file)}";
 
-    protected override AppDbContext BuildContext(ConnectionRole role) => CreateContext(CreateConnection(role));
+    protected override AppDbContext BuildContext(ConnectionRole role) => CreateContext(CreateConnection(role), ownsConnection: true);
 
     public override ValueTask SetTenantsAsync(DbTransaction transaction, IReadOnlyCollection<Guid> tenants, CancellationToken cancellation = default)
     {
@@ -106,15 +106,15 @@ public sealed class SqliteDatabase(string file) : Database
                 return;
             using var memory = new SqliteConnection("Data Source=:memory:");
             CheckVersion(memory.ServerVersion);
-            using var context = CreateContext(memory);
+            using var context = CreateContext(memory, ownsConnection: false);
             tables = WallTable.Of(context.Model);
             texts = new(tables);
             fileLock = FileLock.Take(file);
         }
     }
 
-    private SqliteAppDbContext CreateContext(DbConnection connection) =>
-        new(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection, contextOwnsConnection: true).Options) { StaffProtector = StaffProtector };
+    private SqliteAppDbContext CreateContext(DbConnection connection, bool ownsConnection) =>
+        new(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection, ownsConnection).Options) { StaffProtector = StaffProtector };
 
     private static string ConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
     {
