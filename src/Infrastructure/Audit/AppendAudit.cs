@@ -10,11 +10,9 @@ namespace HealthCode.Infrastructure.Audit;
 /// Makes an outbox row the next link of the tenant's chain. Two nodes that append at once collide on the sequence's key;
 /// the later one is tried again behind the new end.
 /// </summary>
-internal sealed class AppendAudit(AppDbContext db) : IOutboxHandler
+internal sealed class AppendAudit(AppDbContext db)
 {
     private AuditEntry? last;
-
-    public string Kind => AuditTrail.Kind;
 
     public async Task HandleAsync(OutboxMessage message, CancellationToken cancellation)
     {

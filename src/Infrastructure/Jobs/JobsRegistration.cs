@@ -26,7 +26,8 @@ public static class JobsRegistration
         services.AddSingleton<VerifyAudit>();
         services.AddScoped<AuditChain>();
         services.AddScoped<ArchiveFlow>();
-        services.AddScoped<IOutboxHandler, AppendAudit>();
+        services.AddScoped<AppendAudit>();
+        services.AddSingleton(new OutboxRoute(AuditTrail.Kind, (scope, message, cancellation) => scope.GetRequiredService<AppendAudit>().HandleAsync(message, cancellation)));
         services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section)
             .Validate(o => o.VisitDays is >= 1 and <= PrivacyOptions.CeilingDays, $"Privacy:VisitDays must lie between 1 and {PrivacyOptions.CeilingDays}; nobody may keep visits longer.")
             .Validate<IOptions<ScanOptions>>((o, scans) => scans.Value.ReceiptDays <= o.VisitDays, "Scans:ReceiptDays must not exceed Privacy:VisitDays: a scan older than visits are kept can't become one.")

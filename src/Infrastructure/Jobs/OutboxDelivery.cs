@@ -11,7 +11,8 @@ namespace HealthCode.Infrastructure.Jobs;
 /// Delivers the due rows of the tenant in scope: claims them for a minute, hands them over together, and when that fails
 /// one by one, so that a poison row holds up nobody.
 /// </summary>
-public sealed class OutboxDelivery(IServiceScopeFactory scopes, OutboxSignal signal, TimeProvider time, ILogger<OutboxDelivery> log)
+public sealed class OutboxDelivery(
+    IServiceScopeFactory scopes, IEnumerable<OutboxRoute> routes, OutboxSignal signal, TimeProvider time, ILogger<OutboxDelivery> log)
 {
     public const string MeterName = "HealthCode.Outbox";
 
@@ -83,14 +84,13 @@ public sealed class OutboxDelivery(IServiceScopeFactory scopes, OutboxSignal sig
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-            var handlers = scope.ServiceProvider.GetServices<IOutboxHandler>().ToDictionary(h => h.Kind);
             var messages = await db.Outbox.Where(m => ids.Contains(m.Id) && m.DoneUtc == null)
                 .OrderBy(m => m.CreatedUtc).ThenBy(m => m.Id).ToListAsync(cancellation);
             foreach (var message in messages)
             {
-                var handler = handlers.GetValueOrDefault(message.Kind)
+                var route = routes.FirstOrDefault(r => r.Kind == message.Kind)
                     ?? throw new InvalidOperationException($"Nobody takes messages of the kind '{message.Kind}'.");
-                await handler.HandleAsync(message, cancellation);
+                await route.HandleAsync(scope.ServiceProvider, message, cancellation);
                 message.Done(NowUtc);
             }
             await db.SaveChangesAsync(cancellation);

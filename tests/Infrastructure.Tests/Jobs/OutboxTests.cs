@@ -125,7 +125,7 @@ public sealed class OutboxTests
     private static OutboxMessage Message(JobsHouse house, string payload) => OutboxMessage.Of(Kind, payload, house.NowUtc);
 
     private static Task<JobsHouse> OpenAsync(Probe probe, JobsHouse? beside = null, StorageProvider engine = StorageProvider.Sqlite) =>
-        JobsHouse.OpenAsync(beside, services => services.AddSingleton(probe).AddScoped<IOutboxHandler, ProbeHandler>(), engine: engine);
+        JobsHouse.OpenAsync(beside, services => services.AddSingleton(probe).AddSingleton(new OutboxRoute(Kind, (scope, message, _) => ActivatorUtilities.CreateInstance<ProbeHandler>(scope).HandleAsync(message))), engine: engine);
 
     private static Task<List<OutboxMessage>> RowsAsync(JobsHouse house) =>
         house.WithAsync(db => db.Outbox.AsNoTracking().OrderBy(m => m.CreatedUtc).ToListAsync());
@@ -151,11 +151,9 @@ public sealed class OutboxTests
         }
     }
 
-    private sealed class ProbeHandler(Probe probe, AppDbContext db, TimeProvider time) : IOutboxHandler
+    private sealed class ProbeHandler(Probe probe, AppDbContext db, TimeProvider time)
     {
-        public string Kind => OutboxTests.Kind;
-
-        public Task HandleAsync(OutboxMessage message, CancellationToken cancellation)
+        public Task HandleAsync(OutboxMessage message)
         {
             probe.Tries++;
             if (message.Payload == "after-writing")

@@ -133,7 +133,7 @@ public sealed class RetentionTests
         var visit = Assert.Single(await house.WithAsync(db => db.Visits.AsNoTracking().ToListAsync()));
         Assert.Equal((LeftBy.Cap, JobsHouse.Start.AddHours(2)), (visit.LeftBy, visit.LeftUtc));
         await house.RunAsync<CheckOccupancy>();
-        Assert.DoesNotContain("its rows say", await File.ReadAllTextAsync(Path.Combine(house.Folder, "trace.log")), StringComparison.Ordinal);
+        Assert.DoesNotContain("was wrong by", await File.ReadAllTextAsync(Path.Combine(house.Folder, "trace.log")), StringComparison.Ordinal);
     }
 
     [Fact]
