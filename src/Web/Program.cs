@@ -1,6 +1,7 @@
 using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
+using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Venues;
@@ -15,12 +16,14 @@ IRoom[] rooms =
     new CheckInRoom(),
     new OccupancyRoom(),
     new AuditRoom(),
+    new DemoRoom(),
 ];
 
 Verb[] verbs =
 [
     Verb.Of<Migrate>("migrate", "brings the database to this version"),
     Verb.Of<AuditVerify>("audit verify", "reads every audit chain and says whether it is unbroken"),
+    Verb.Of<Simulate>("simulate", "replays a file of door counts through a running server"),
 ];
 
 return await HealthCodeHost.RunAsync(args, rooms, verbs);

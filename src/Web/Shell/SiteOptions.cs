@@ -36,8 +36,20 @@ internal sealed class SiteOptionsRules(IHostEnvironment environment, IConfigurat
     public void PostConfigure(string? name, SiteOptions options)
     {
         if (options.PublicUrl.Length == 0 && environment.IsDevelopment())
-            options.PublicUrl = DevelopmentUrl;
+            options.PublicUrl = ListeningUrl() ?? DevelopmentUrl;
         options.PublicUrl = options.PublicUrl.TrimEnd('/');
+    }
+
+    /// <summary>Links of a site that a developer put on another port lead there; null when the port is not known yet.</summary>
+    private string? ListeningUrl()
+    {
+        foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.TrimEntries))
+        {
+            var named = url.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal);
+            if (Uri.TryCreate(named, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Port: > 0, PathAndQuery: "/" })
+                return named;
+        }
+        return null;
     }
 
     public ValidateOptionsResult Validate(string? name, SiteOptions options)

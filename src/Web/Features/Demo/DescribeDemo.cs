@@ -1,0 +1,57 @@
+using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Devices;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Features.Posters;
+using HealthCode.Web.Shell;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace HealthCode.Web.Features.Demo;
+
+/// <summary>Writes <c>demo.json</c>, unless the one that is there still tells the truth.</summary>
+internal sealed class DescribeDemo(IServiceScopeFactory scopes, TenantHandles handles, DemoFile file, PosterLinks links, IOptions<SiteOptions> site)
+{
+    /// <param name="freshKeys">Keys just made, by tenant; the file of an earlier database knows others.</param>
+    public async Task<DemoHouse> RunAsync(IReadOnlyList<(DemoTenant Plan, TenantInfo Tenant)> tenants, IReadOnlyDictionary<Guid, string> freshKeys, CancellationToken cancellation)
+    {
+        var known = file.Read();
+        var keys = new Dictionary<Guid, string>(freshKeys);
+        foreach (var (plan, tenant) in tenants)
+            if (known?.Tenants.FirstOrDefault(entry => entry.Identifier == plan.Identifier) is { } entry && await IsKeyOfAsync(tenant, entry.ApiKey))
+                keys.TryAdd(tenant.Id, entry.ApiKey);
+        if (known is not null && freshKeys.Count == 0 && keys.Count == tenants.Count && known.BaseUrl == site.Value.PublicUrl)
+            return known;
+
+        var entries = new List<DemoTenantEntry>();
+        foreach (var (plan, tenant) in tenants)
+            entries.Add(await DescribeAsync(plan, tenant, keys.GetValueOrDefault(tenant.Id), cancellation));
+        var house = new DemoHouse(site.Value.PublicUrl, new DemoAccount(DemoPlan.OperatorEmail, DemoPlan.Password), entries, DemoPlan.People);
+        file.Write(house);
+        return house;
+    }
+
+    private async Task<bool> IsKeyOfAsync(TenantInfo tenant, string key) => (await handles.FindAsync(HandleKind.ApiKey, key))?.TenantId == tenant.Id;
+
+    private async Task<DemoTenantEntry> DescribeAsync(DemoTenant plan, TenantInfo tenant, string? key, CancellationToken cancellation)
+    {
+        using var tenantScope = TenantScope.Enter(tenant);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        // The old key is known to nobody any more; it may live on in somebody's script, so it is not withdrawn.
+        key ??= (await scope.ServiceProvider.GetRequiredService<ApiKeys>().CreateAsync("Demo", cancellation: cancellation)).Secret;
+        var venues = await db.Venues.AsNoTracking().Include(venue => venue.Doors).Where(venue => venue.ArchivedUtc == null).OrderBy(venue => venue.Id).ToListAsync(cancellation);
+        var posters = await db.Posters.AsNoTracking().Where(poster => poster.WithdrawnUtc == null && poster.ReplacedById == null).OrderBy(poster => poster.Id).ToListAsync(cancellation);
+        return new(
+            plan.Identifier,
+            plan.Kind.ToString().ToLowerInvariant(),
+            key,
+            [.. venues.Select(venue => new DemoVenueEntry(
+                venue.Id,
+                venue.Name,
+                venue.Capacity,
+                [.. venue.Doors.Where(door => door.ArchivedUtc is null).OrderBy(door => door.Id).Select(door => new DemoDoorEntry(door.Id, door.Name))],
+                [.. posters.Where(poster => poster.VenueId == venue.Id).Select(poster => new DemoPosterEntry(poster.Id, poster.Code, links.UrlOf(poster)))]))],
+            [.. Enum.GetValues<MemberRole>().Select(role => new DemoStaffEntry(plan.EmailOf(role), DemoPlan.Password, role.ToString().ToLowerInvariant()))]);
+    }
+}
