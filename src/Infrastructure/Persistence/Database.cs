@@ -64,6 +64,9 @@ public abstract class Database : IDisposable
     /// <summary>Null when the schema and the wall fit, else what is wrong and which command to run.</summary>
     public abstract Task<string?> FindSchemaProblemAsync(CancellationToken cancellation);
 
+    /// <summary>Before the program ends: brings into the file what a log still holds, where there is one.</summary>
+    public virtual Task CheckpointAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     public void Dispose()
     {
         Dispose(true);

@@ -37,7 +37,8 @@ public static class Api
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         if (app.Environment.IsDevelopment())
-            app.MapScalarApiReference("/scalar", scalar => scalar.WithOpenApiRoutePattern("/openapi/v1.json")).AllowAnonymous();
+            app.MapScalarApiReference("/scalar", scalar => scalar.WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts())
+                .AllowAnonymous().WithMetadata(new DevelopmentToolAttribute());
     }
 
     private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using HealthCode.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace HealthCode.Web.Shell;
@@ -70,6 +71,7 @@ public static class DrainRegistration
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = TimeSpan.FromSeconds(drain.Value.TimeoutSeconds));
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        builder.Services.AddDrainStep(90, "checkpoint", (provider, cancellation) => provider.GetRequiredService<Database>().CheckpointAsync(cancellation));
         return builder;
     }
 

@@ -59,6 +59,7 @@ public static class HealthCodeHost
         services.AddJobs();
         services.AddSite();
         services.AddClock(builder.Configuration);
+        services.AddScoped<IStartupStep, FitSchema>();
         services.AddHostedService<StartupWork>();
         services.AddSingleton<Readiness>();
         services.AddMultiTenant();

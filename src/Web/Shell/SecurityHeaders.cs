@@ -10,13 +10,19 @@ public sealed class PersonalAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RunsWasmAttribute : Attribute;
 
+/// <summary>Marks a page of somebody else's making that writes scripts and styles into itself; for tools of development alone.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class DevelopmentToolAttribute : Attribute;
+
 public static class SecurityHeaders
 {
     private static readonly string _strict = Policy("script-src 'self'");
     private static readonly string _wasm = Policy("script-src 'self' 'wasm-unsafe-eval'");
 
-    private static string Policy(string scripts) =>
-        $"default-src 'none'; {scripts}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+    private static readonly string _tool = Policy("script-src 'self' 'unsafe-inline'", "style-src 'self' 'unsafe-inline'");
+
+    private static string Policy(string scripts, string styles = "style-src 'self'") =>
+        $"default-src 'none'; {scripts}; {styles}; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
         + "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -26,7 +32,7 @@ public static class SecurityHeaders
         {
             var endpoint = context.GetEndpoint();
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = endpoint?.Metadata.GetMetadata<RunsWasmAttribute>() is null ? _strict : _wasm;
+            headers.ContentSecurityPolicy = PolicyOf(endpoint);
             headers.XFrameOptions = "DENY";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
@@ -44,6 +50,10 @@ public static class SecurityHeaders
         });
         return next(context);
     });
+
+    private static string PolicyOf(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<DevelopmentToolAttribute>() is not null ? _tool
+        : endpoint?.Metadata.GetMetadata<RunsWasmAttribute>() is not null ? _wasm : _strict;
 
     private static bool IsPage(HttpResponse response) =>
         response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -83,6 +84,15 @@ public static class SiteRegistration
         {
             if (string.IsNullOrEmpty(configuration["AllowedHosts"]) && !environment.IsDevelopment())
                 hosts.AllowedHosts = Hosts(site.Value);
+        });
+        // A cookie that no other host of the domain can set.
+        services.AddOptions<AntiforgeryOptions>().PostConfigure<IOptions<SiteOptions>>((antiforgery, site) =>
+        {
+            if (!site.Value.IsHttps)
+                return;
+            antiforgery.Cookie.Name = "__Host-" + antiforgery.Cookie.Name;
+            antiforgery.Cookie.Path = "/";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.Always;
         });
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SiteOptions>>((forwarded, site) =>
         {

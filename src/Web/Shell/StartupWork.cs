@@ -11,15 +11,23 @@ public interface IStartupStep
 /// <summary>The program may not run like this; the message says what to do.</summary>
 public sealed class StartupRefusedException(string message) : Exception(message);
 
-/// <summary>Before anything else starts: the schema fits or the program refuses, then the rooms' steps in order of registration.</summary>
-internal sealed class StartupWork(Database database, IServiceScopeFactory scopes) : IHostedLifecycleService
+/// <summary>The first step: on SQLite the schema is brought to this version; elsewhere one that does not fit refuses the start.</summary>
+internal sealed class FitSchema(Database database) : IStartupStep
+{
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (database.Provider == StorageProvider.Sqlite)
+            await database.MigrateAsync(cancellation);
+        if (await database.FindSchemaProblemAsync(cancellation) is { } problem)
+            throw new StartupRefusedException(problem);
+    }
+}
+
+/// <summary>Runs the steps in order of registration, before anything else starts.</summary>
+internal sealed class StartupWork(IServiceScopeFactory scopes) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (database.Provider == StorageProvider.Sqlite)
-            await database.MigrateAsync(cancellationToken);
-        if (await database.FindSchemaProblemAsync(cancellationToken) is { } problem)
-            throw new StartupRefusedException(problem);
         await using var scope = scopes.CreateAsyncScope();
         foreach (var step in scope.ServiceProvider.GetServices<IStartupStep>())
             await step.RunAsync(cancellationToken);

@@ -11,7 +11,7 @@ namespace HealthCode.Web.Shell;
 /// <summary>Traces, metrics and logs that never carry a code, a token or a person.</summary>
 public static class Telemetry
 {
-    /// <summary>The name of every meter and activity source of this program.</summary>
+    /// <summary>Begins the name of every meter and activity source of this program.</summary>
     public const string Name = "HealthCode";
 
     internal static readonly DataClassification Personal = new(Name, nameof(Personal));
@@ -29,8 +29,8 @@ public static class Telemetry
         else
             builder.Services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource.AddService(Name))
-                .WithTracing(tracing => tracing.AddSource(Name).AddAspNetCoreInstrumentation().AddNpgsql().AddProcessor(new RouteTemplates()).AddOtlpExporter())
-                .WithMetrics(metrics => metrics.AddMeter(Name, "Npgsql").AddAspNetCoreInstrumentation().AddOtlpExporter());
+                .WithTracing(tracing => tracing.AddSource(Name + "*").AddAspNetCoreInstrumentation().AddNpgsql().AddProcessor(new RouteTemplates()).AddOtlpExporter())
+                .WithMetrics(metrics => metrics.AddMeter(Name + "*", "Npgsql").AddAspNetCoreInstrumentation().AddOtlpExporter());
         return builder;
     }
 

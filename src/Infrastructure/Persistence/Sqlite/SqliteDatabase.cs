@@ -70,6 +70,14 @@ public sealed class SqliteDatabase(string file) : Database
         return await FindPendingAsync(context, cancellation);
     }
 
+    public override async Task CheckpointAsync(CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(ConnectionRole.Migration, cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <exception cref="DatabaseUnfitException">The library is too old to be trusted with the file.</exception>
     public static void CheckVersion(string version)
     {

@@ -21,16 +21,20 @@ public sealed class ListAudit(AppDbContext db, TenantFields fields)
     {
         var entries = await db.AuditEntries.AsNoTracking().Where(entry => before == null || entry.Sequence < before)
             .OrderByDescending(entry => entry.Sequence).Take(PageSize + 1).ToListAsync();
-        var actors = entries.Select(entry => entry.ActorId).Distinct().ToList();
-        var names = await db.Users.AsNoTracking().Where(user => actors.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName);
-        foreach (var key in await db.ApiKeys.AsNoTracking().Where(key => actors.Contains(key.Id)).Select(key => new { key.Id, key.Name }).ToListAsync())
-            names[key.Id] = key.Name;
-
+        var names = entries.Count > 0 ? await NamesAsync([.. entries.Select(entry => entry.ActorId).Distinct()]) : [];
         var tenantId = TenantScope.Current.TenantInfo!.Id;
         var rows = new List<Row>();
         foreach (var entry in entries.Take(PageSize))
             rows.Add(new(entry.Sequence, entry.AtUtc, entry.ActorId, names.GetValueOrDefault(entry.ActorId), entry.Action, entry.Target,
                 entry.Detail is null ? null : await fields.OpenAsync(tenantId, entry.Detail)));
         return new(rows, entries.Count > PageSize ? rows[^1].Sequence : null);
+    }
+
+    private async Task<Dictionary<Guid, string>> NamesAsync(List<Guid> actors)
+    {
+        var names = await db.Users.AsNoTracking().Where(user => actors.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName);
+        foreach (var key in await db.ApiKeys.AsNoTracking().Where(key => actors.Contains(key.Id)).Select(key => new { key.Id, key.Name }).ToListAsync())
+            names[key.Id] = key.Name;
+        return names;
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261123233422_Initial")]
+    [Migration("20261124004238_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
