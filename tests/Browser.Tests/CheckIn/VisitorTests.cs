@@ -68,11 +68,11 @@ public sealed class VisitorTests(Site site)
         await FillAsync(page);
         await page.Locator("#companions").FillAsync("2");
         await page.Locator(".btn-huge").ClickAsync();
-        Assert.True(await page.Locator(".verdict.tone-green").IsVisibleAsync());
+        await Assertions.Expect(page.Locator(".verdict.tone-green")).ToBeVisibleAsync();
         Assert.Matches("^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$", await page.Locator(".verdict .clock").TextContentAsync());
         await PictureAsync(page, "noscript-2-green", Look.Pocket);
         await page.Locator("form[action$='/leave'] button").ClickAsync();
-        Assert.Contains("You have left", await page.Locator(".verdict-word").TextContentAsync());
+        await Assertions.Expect(page.Locator(".verdict-word")).ToHaveTextAsync("You have left");
     }
 
     [Fact]
@@ -91,6 +91,7 @@ public sealed class VisitorTests(Site site)
         Assert.Equal("1", await page.Locator("#companions").InputValueAsync());
         await page.Locator(".btn-huge").TapAsync();
         var clock = page.Locator(".verdict .clock");
+        await Assertions.Expect(clock).ToBeVisibleAsync();
         var shown = await clock.TextContentAsync();
         await Assertions.Expect(clock).Not.ToHaveTextAsync(shown!);
     }
@@ -105,6 +106,7 @@ public sealed class VisitorTests(Site site)
         await FillAsync(page);
         await page.Locator("input[value=none]").CheckAsync();
         await page.Locator(".btn-huge").TapAsync();
+        await Assertions.Expect(page.Locator(".verdict.tone-green")).ToBeVisibleAsync();
         var band = await page.Locator(".verdict").BoundingBoxAsync();
         Assert.True(band!.Height >= 0.4 * page.ViewportSize!.Height, $"The band is {band.Height} px high.");
         Assert.True(await page.Locator(".verdict-word").EvaluateAsync<double>("e => parseFloat(getComputedStyle(e).fontSize)") >= 36);
@@ -124,8 +126,9 @@ public sealed class VisitorTests(Site site)
             await FillAsync(page);
             await page.Locator("input[value=none]").CheckAsync();
             await page.Locator(".btn-huge").TapAsync();
+            await Assertions.Expect(page.Locator(".verdict")).ToBeVisibleAsync();
         }
-        Assert.True(await late.Page.Locator(".verdict.tone-red").IsVisibleAsync());
+        await Assertions.Expect(late.Page.Locator(".verdict.tone-red")).ToBeVisibleAsync();
         await CheckAsync(late.Page, "refused-full", Look.Pocket);
         await late.Page.GotoAsync(door.Path);
         await CheckAsync(late.Page, "full", Look.Pocket);
