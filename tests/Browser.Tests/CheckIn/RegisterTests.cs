@@ -33,6 +33,7 @@ public sealed class RegisterTests(Site site)
         await Assertions.Expect(page.Locator(".register-band.tone-amber")).ToBeVisibleAsync();
         await CheckAsync(page, "amber", look);
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
         await CheckAsync(page, "errors", look);
     }
 

@@ -18,23 +18,23 @@ public sealed class VisitorTests(Site site)
         await page.GotoAsync(door.Path);
         await CheckAsync(page, "1-first", look);
         await page.Locator(".btn-huge").ClickAsync();
-        await CheckAsync(page, "2-errors", look);
+        await CheckAsync(page, "2-errors", look, ".error-summary");
         await FillAsync(page);
         await page.Locator("input[value=some]").CheckAsync();
         await page.Locator("input[value=cough]").CheckAsync();
         await CheckAsync(page, "3-signs", look);
         await page.Locator(".btn-huge").ClickAsync();
-        await CheckAsync(page, "4-amber", look);
+        await CheckAsync(page, "4-amber", look, ".verdict.tone-amber");
         await page.Locator(".undo button").ClickAsync();
-        await CheckAsync(page, "5-taken-back", look);
+        await CheckAsync(page, "5-taken-back", look, ".verdict.tone-neutral");
         await page.GotoAsync(door.Path);
         await CheckAsync(page, "6-known", look);
         await page.Locator(".btn-huge").ClickAsync();
-        await CheckAsync(page, "7-green", look);
+        await CheckAsync(page, "7-green", look, ".verdict.tone-green");
         await page.GotoAsync(door.Path);
         await CheckAsync(page, "8-inside", look);
         await page.Locator(".btn-huge").ClickAsync();
-        await CheckAsync(page, "9-left", look);
+        await CheckAsync(page, "9-left", look, ".verdict.tone-neutral");
     }
 
     [Theory, MemberData(nameof(Looks))]
@@ -86,6 +86,7 @@ public sealed class VisitorTests(Site site)
         await page.Locator("input[value=none]").CheckAsync();
         await page.Locator(".btn-huge").TapAsync();
         await page.Locator(".undo button").TapAsync();
+        await Assertions.Expect(page.Locator(".verdict.tone-neutral")).ToBeVisibleAsync();
         await page.GotoAsync(door.Path);
         await page.Locator("[data-step='1']").TapAsync();
         Assert.Equal("1", await page.Locator("#companions").InputValueAsync());
@@ -140,8 +141,9 @@ public sealed class VisitorTests(Site site)
         await page.Locator("#phone").FillAsync("138 0013 8000");
     }
 
-    private static async Task CheckAsync(IPage page, string name, Look look)
+    private static async Task CheckAsync(IPage page, string name, Look look, string shown = "h1")
     {
+        await Assertions.Expect(page.Locator(shown)).ToBeVisibleAsync();
         await PictureAsync(page, name, look);
         await Axe.CheckAsync(page);
         await Measure.BigTargetsAsync(page);
