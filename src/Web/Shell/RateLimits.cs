@@ -11,7 +11,7 @@ public sealed class RateLimitOptions
     /// <summary>Sign-ins of one address at one account.</summary>
     public int SignIn { get; set; } = 10;
 
-    /// <summary>Visitor forms of one device (its address when it has no cookie yet) at one venue.</summary>
+    /// <summary>Visitor forms of one device (its address when it keeps no cookies) at one venue.</summary>
     public int VisitorForms { get; set; } = 30;
 
     /// <summary>Visitor forms of one address at one venue; many phones share an address behind a mobile carrier.</summary>
@@ -29,6 +29,9 @@ public static class RateLimits
 
     /// <summary>The cookie that tells one phone from another; CheckIn writes it.</summary>
     public const string DeviceCookie = "hc-visitor";
+
+    /// <summary>Of every browser that has seen a form: many phones that are new share the address of a carrier or a mall.</summary>
+    public const string AntiforgeryCookie = "antiforgery";
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
     {
@@ -73,7 +76,7 @@ public static class RateLimits
     });
 
     private static string DeviceOf(HttpContext context) =>
-        (context.Request.Cookies["__Host-" + DeviceCookie] ?? context.Request.Cookies[DeviceCookie]) is { Length: > 0 } device ? HashOf(device) : AddressOf(context);
+        (context.Request.Cookies["__Host-" + DeviceCookie] ?? context.Request.Cookies[DeviceCookie] ?? context.Request.Cookies[AntiforgeryCookie]) is { Length: > 0 } device ? HashOf(device) : AddressOf(context);
 
     private static string VenueOf(HttpContext context) => context.Request.RouteValues["code"] as string ?? "";
 

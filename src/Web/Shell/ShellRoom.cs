@@ -17,7 +17,7 @@ public static class ShellRoom
         services.AddAuthorization();
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "antiforgery";
+            options.Cookie.Name = RateLimits.AntiforgeryCookie;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.HeaderName = "X-Antiforgery";
             options.SuppressXFrameOptionsHeader = true;

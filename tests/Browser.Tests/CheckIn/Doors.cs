@@ -20,7 +20,7 @@ internal sealed record Door(TenantInfo Tenant, string Path, string Alias)
     {
         var database = site.Services.GetRequiredService<Database>();
         var nowUtc = DateTime.UtcNow;
-        var tenant = Tenant.Open($"t{Guid.NewGuid():N}"[..20], "滨江广场 Riverside", TenantKind.Business, "Asia/Shanghai", nowUtc);
+        var tenant = HealthCode.Domain.Tenancy.Tenant.Open($"t{Guid.NewGuid():N}"[..20], "滨江广场 Riverside", TenantKind.Business, "Asia/Shanghai", nowUtc);
         var info = new TenantInfo(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone);
         var venue = Venue.Open(new VenueSettings
         {

@@ -18,23 +18,23 @@ public sealed class VisitorTests(Site site)
         await page.GotoAsync(door.Path);
         await CheckAsync(page, "1-first", look);
         await page.Locator(".btn-huge").ClickAsync();
-        await CheckAsync(page, "2-errors", look);
+        await CheckAsync(page, "2-errors", look, ".error-summary");
         await FillAsync(page);
         await page.Locator("input[value=some]").CheckAsync();
         await page.Locator("input[value=cough]").CheckAsync();
         await CheckAsync(page, "3-signs", look);
         await page.Locator(".btn-huge").ClickAsync();
-        await CheckAsync(page, "4-amber", look);
+        await CheckAsync(page, "4-amber", look, ".verdict.tone-amber");
         await page.Locator(".undo button").ClickAsync();
-        await CheckAsync(page, "5-taken-back", look);
+        await CheckAsync(page, "5-taken-back", look, ".verdict.tone-neutral");
         await page.GotoAsync(door.Path);
         await CheckAsync(page, "6-known", look);
         await page.Locator(".btn-huge").ClickAsync();
-        await CheckAsync(page, "7-green", look);
+        await CheckAsync(page, "7-green", look, ".verdict.tone-green");
         await page.GotoAsync(door.Path);
         await CheckAsync(page, "8-inside", look);
         await page.Locator(".btn-huge").ClickAsync();
-        await CheckAsync(page, "9-left", look);
+        await CheckAsync(page, "9-left", look, ".verdict.tone-neutral");
     }
 
     [Theory, MemberData(nameof(Looks))]
@@ -68,11 +68,11 @@ public sealed class VisitorTests(Site site)
         await FillAsync(page);
         await page.Locator("#companions").FillAsync("2");
         await page.Locator(".btn-huge").ClickAsync();
-        Assert.True(await page.Locator(".verdict.tone-green").IsVisibleAsync());
+        await Assertions.Expect(page.Locator(".verdict.tone-green")).ToBeVisibleAsync();
         Assert.Matches("^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$", await page.Locator(".verdict .clock").TextContentAsync());
         await PictureAsync(page, "noscript-2-green", Look.Pocket);
         await page.Locator("form[action$='/leave'] button").ClickAsync();
-        Assert.Contains("You have left", await page.Locator(".verdict-word").TextContentAsync());
+        await Assertions.Expect(page.Locator(".verdict-word")).ToHaveTextAsync("You have left");
     }
 
     [Fact]
@@ -86,11 +86,13 @@ public sealed class VisitorTests(Site site)
         await page.Locator("input[value=none]").CheckAsync();
         await page.Locator(".btn-huge").TapAsync();
         await page.Locator(".undo button").TapAsync();
+        await Assertions.Expect(page.Locator(".verdict.tone-neutral")).ToBeVisibleAsync();
         await page.GotoAsync(door.Path);
         await page.Locator("[data-step='1']").TapAsync();
         Assert.Equal("1", await page.Locator("#companions").InputValueAsync());
         await page.Locator(".btn-huge").TapAsync();
         var clock = page.Locator(".verdict .clock");
+        await Assertions.Expect(clock).ToBeVisibleAsync();
         var shown = await clock.TextContentAsync();
         await Assertions.Expect(clock).Not.ToHaveTextAsync(shown!);
     }
@@ -105,6 +107,7 @@ public sealed class VisitorTests(Site site)
         await FillAsync(page);
         await page.Locator("input[value=none]").CheckAsync();
         await page.Locator(".btn-huge").TapAsync();
+        await Assertions.Expect(page.Locator(".verdict.tone-green")).ToBeVisibleAsync();
         var band = await page.Locator(".verdict").BoundingBoxAsync();
         Assert.True(band!.Height >= 0.4 * page.ViewportSize!.Height, $"The band is {band.Height} px high.");
         Assert.True(await page.Locator(".verdict-word").EvaluateAsync<double>("e => parseFloat(getComputedStyle(e).fontSize)") >= 36);
@@ -124,8 +127,9 @@ public sealed class VisitorTests(Site site)
             await FillAsync(page);
             await page.Locator("input[value=none]").CheckAsync();
             await page.Locator(".btn-huge").TapAsync();
+            await Assertions.Expect(page.Locator(".verdict")).ToBeVisibleAsync();
         }
-        Assert.True(await late.Page.Locator(".verdict.tone-red").IsVisibleAsync());
+        await Assertions.Expect(late.Page.Locator(".verdict.tone-red")).ToBeVisibleAsync();
         await CheckAsync(late.Page, "refused-full", Look.Pocket);
         await late.Page.GotoAsync(door.Path);
         await CheckAsync(late.Page, "full", Look.Pocket);
@@ -137,8 +141,9 @@ public sealed class VisitorTests(Site site)
         await page.Locator("#phone").FillAsync("138 0013 8000");
     }
 
-    private static async Task CheckAsync(IPage page, string name, Look look)
+    private static async Task CheckAsync(IPage page, string name, Look look, string shown = "h1")
     {
+        await Assertions.Expect(page.Locator(shown)).ToBeVisibleAsync();
         await PictureAsync(page, name, look);
         await Axe.CheckAsync(page);
         await Measure.BigTargetsAsync(page);

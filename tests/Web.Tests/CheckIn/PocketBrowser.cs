@@ -9,11 +9,13 @@ namespace HealthCode.Web.Tests.CheckIn;
 /// <summary>A browser without scripts: keeps cookies, shows one page, sends its forms.</summary>
 public sealed class PocketBrowser
 {
+    private readonly HeldClock clock;
     private readonly CookieContainer cookies = new();
     private readonly HttpClient client;
 
-    public PocketBrowser(HealthCodeApp app, string language)
+    public PocketBrowser(HealthCodeApp app, HeldClock clock, string language)
     {
+        this.clock = clock;
         client = app.CreateDefaultClient(new Uri("http://localhost"), new CookieJar(cookies));
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
@@ -81,6 +83,8 @@ public sealed class PocketBrowser
             Visited.Add(path);
             response = await client.GetAsync(path);
         }
+        // Nobody presses two buttons in the same millisecond.
+        clock.Advance(TimeSpan.FromMilliseconds(1));
         (Response, Path) = (response, path);
         Html = HttpUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());

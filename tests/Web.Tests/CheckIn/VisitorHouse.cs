@@ -9,7 +9,6 @@ using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace HealthCode.Web.Tests.CheckIn;
 
@@ -30,13 +29,13 @@ public sealed class VisitorHouse : IAsyncDisposable
     internal VisitorHouse(string setting, string value) : this() => App.With(setting, value);
 
     public HealthCodeApp App { get; }
-    public FakeTimeProvider Clock { get; } = new(Start);
+    public HeldClock Clock { get; } = new(Start);
     public DateTime NowUtc => Clock.GetUtcNow().UtcDateTime;
     public Database Database => App.Services.GetRequiredService<Database>();
     public ScanWriter Writer => App.Services.GetRequiredService<ScanWriter>();
     private VenueCatalog Catalog => App.Services.GetRequiredService<VenueCatalog>();
 
-    public PocketBrowser Browser(string language = "en") => new(App, language);
+    public PocketBrowser Browser(string language = "en") => new(App, Clock, language);
 
     public async Task<TenantInfo> TenantAsync(bool isClosed = false)
     {

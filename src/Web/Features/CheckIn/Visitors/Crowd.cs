@@ -26,8 +26,12 @@ public sealed record Crowd(VenueEntry Venue, int Inside)
 /// <summary>Strangers look often and cost the database nothing; who counts at the door asks it.</summary>
 public sealed class Crowds(OccupancyBoard board, AppDbContext db)
 {
-    public async ValueTask<Crowd> GlanceAsync(VenueEntry venue) =>
-        new(venue, (await board.FindAsync(venue.TenantId, venue.Id))?.Inside ?? 0);
+    public async ValueTask<Crowd> GlanceAsync(VenueEntry venue)
+    {
+        var crowd = new Crowd(venue, (await board.FindAsync(venue.TenantId, venue.Id))?.Inside ?? 0);
+        // The board may be a moment behind; nobody is sent away for that.
+        return crowd.Fits(1) ? crowd : await CountAsync(venue);
+    }
 
     /// <summary>As of the last commit, for who has just registered somebody.</summary>
     public async Task<Crowd> CountAsync(VenueEntry venue)
