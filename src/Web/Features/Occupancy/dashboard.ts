@@ -23,9 +23,10 @@ function sign() {
   show();
 }
 
+const isStale = () => performance.now() - lastSign > STALE_AFTER;
+
 function show() {
-  const isStale = performance.now() - lastSign > STALE_AFTER;
-  const state = isStale ? 'stale' : isLive ? 'live' : 'connecting';
+  const state = isStale() ? 'stale' : isLive ? 'live' : 'connecting';
   const place = document.querySelector<HTMLElement>('[data-live-state]');
   const notice = document.querySelector<HTMLElement>('[data-stale-notice]');
   if (place && place.dataset.liveState !== state) {
@@ -34,7 +35,7 @@ function show() {
     const at = new Date(lastSignAt + Number(root.dataset.offset) * 60_000).toISOString().slice(11, 16);
     for (const time of place.querySelectorAll('[data-stale-since]')) time.textContent = at;
   }
-  if (notice) notice.hidden = !isStale;
+  if (notice) notice.hidden = state !== 'stale';
 }
 
 function apply(snapshot: Snapshot, isPush: boolean): boolean {
@@ -130,7 +131,11 @@ hub.on('FlagRaised', (notice: FlagNotice) => {
   const flags = document.querySelector('[data-total-flags]');
   if (flags) flags.textContent = number.format(Number(flags.textContent!.replace(/\D/g, '')) + 1);
 });
-hub.on('Heartbeat', (_asOfUtc: string) => sign());
+hub.on('Heartbeat', (_asOfUtc: string) => {
+  // After a silence nobody knows what was missed.
+  if (isStale()) void watch().catch(() => retry());
+  else sign();
+});
 
 async function watch() {
   const snapshots = venueId ? [await hub.invoke<Snapshot>('Watch', venueId)] : await hub.invoke<Snapshot[]>('WatchTenant');
