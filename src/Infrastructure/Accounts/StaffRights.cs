@@ -1,6 +1,7 @@
 using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Accounts;
@@ -10,19 +11,20 @@ namespace HealthCode.Infrastructure.Accounts;
 public sealed record HeldRights(string? SecurityStamp, IReadOnlyDictionary<Guid, MemberRole> Roles, IReadOnlySet<RegionDuty> Duties);
 
 /// <summary>
-/// Rights are read from the database, not from the cookie, and remembered for two seconds: so a withdrawn right ends soon on
+/// Rights are read from the database, not from the cookie, and remembered for a second: so a withdrawn right ends soon on
 /// every node, and a busy page costs one query.
 /// </summary>
 public sealed class StaffRights
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+    private const int Bound = 20_000;
     private readonly Database database;
-    private readonly Remembered<Guid, HeldRights> remembered;
+    private readonly ShortMemory<Guid, HeldRights> remembered;
 
     public StaffRights(Database database)
     {
         this.database = database;
-        remembered = new(Fresh, ReadAsync);
+        // Real time on purpose: rights must not live longer because a demo or a test holds the clock.
+        remembered = new(Bound, TimeProvider.System, ReadAsync);
     }
 
     /// <summary>Null when there is no such account.</summary>
@@ -32,7 +34,7 @@ public sealed class StaffRights
     public async ValueTask<MemberRole?> FindRoleAsync(Guid userId, Guid tenantId) =>
         await FindAsync(userId) is { } held && held.Roles.TryGetValue(tenantId, out var role) ? role : null;
 
-    /// <summary>Call after changing rights, so that this node does not wait two seconds.</summary>
+    /// <summary>Call after changing rights, so that this node does not wait.</summary>
     public void Forget(Guid userId) => remembered.Forget(userId);
 
     private async Task<HeldRights?> ReadAsync(Guid userId)

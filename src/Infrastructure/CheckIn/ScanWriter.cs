@@ -56,7 +56,9 @@ public sealed class ScanWriter(Database database, VenueCatalog catalog, ScanFeed
     public async ValueTask<(ScanOutcome Outcome, int Drift)> RecomputeAsync(VenueEntry venue)
     {
         var request = new RecomputeRequest(venue);
-        return (await RunAsync(request), request.Drift);
+        var outcome = await RunAsync(request);
+        meter.Recomputed(request.Drift);
+        return (outcome, request.Drift);
     }
 
     private ValueTask<ScanOutcome> RunAsync(IScanWork work)

@@ -16,7 +16,7 @@ public sealed class ApiKeys(AppDbContext db, TenantHandles handles, AuditTrail a
 
     /// <summary>Makes a key of the current tenant. The secret (<c>hck_</c> and 43 letters) is shown this once; only its hash is kept.</summary>
     /// <param name="actorId">Who makes it; empty for the system.</param>
-    public async Task<(Guid Id, string Secret)> CreateAsync(string name, Guid actorId = default, CancellationToken cancellation = default)
+    public async Task<(Guid Id, string Secret)> CreateAsync(string name, Guid actorId, CancellationToken cancellation = default)
     {
         var tenant = TenantScope.Current.TenantInfo ?? throw new TenantNotResolvedException("making an API key");
         var key = ApiKey.Create(name, Now);
@@ -27,6 +27,9 @@ public sealed class ApiKeys(AppDbContext db, TenantHandles handles, AuditTrail a
         await db.SaveChangesAsync(cancellation);
         return (key.Id, secret);
     }
+
+    /// <summary>Made by the system itself.</summary>
+    public Task<(Guid Id, string Secret)> CreateAsync(string name, CancellationToken cancellation = default) => CreateAsync(name, Guid.Empty, cancellation);
 
     /// <returns>False when the current tenant has no such key.</returns>
     public async Task<bool> RevokeAsync(Guid id, Guid actorId = default, CancellationToken cancellation = default)

@@ -4,6 +4,7 @@ using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using HealthCode.Infrastructure.Audit;
+using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Privacy;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class JobsRegistration
         services.AddScoped<IOutboxHandler, AppendAudit>();
         services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section)
             .Validate(o => o.VisitDays is >= 1 and <= PrivacyOptions.CeilingDays, $"Privacy:VisitDays must lie between 1 and {PrivacyOptions.CeilingDays}; nobody may keep visits longer.")
+            .Validate<IOptions<ScanOptions>>((o, scans) => scans.Value.ReceiptDays <= o.VisitDays, "Scans:ReceiptDays must not exceed Privacy:VisitDays: a scan older than visits are kept can't become one.")
             .ValidateOnStart();
         AddHangfire(services);
         return services;

@@ -37,7 +37,9 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Development");
         builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, Throwing>());
-        builder.UseSetting("Data:Directory", _folder);
+        builder.UseSetting("Storage:DataDirectory", _folder);
+        builder.UseSetting("RateLimits:TypedCodes", "10000");
+        builder.UseSetting("RateLimits:SignIn", "10000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Warning");
     }

@@ -5,8 +5,6 @@ using System.Net.Sockets;
 using HealthCode.Infrastructure.Persistence;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(HealthCode.Infrastructure.Tests.Persistence.PostgresServerEnd))]
-
 namespace HealthCode.Infrastructure.Tests.Persistence;
 
 /// <summary>
@@ -192,10 +190,4 @@ internal sealed class PostgresServer
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-}
-
-/// <summary>Stops the server after the last test.</summary>
-public sealed class PostgresServerEnd : IAsyncDisposable
-{
-    public async ValueTask DisposeAsync() => await PostgresServer.StopAsync();
 }

@@ -103,6 +103,14 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task Scans_are_not_taken_for_longer_than_visits_are_kept()
+    {
+        await using var house = await JobsHouse.OpenAsync(settings: new() { ["Privacy:VisitDays"] = "3", ["Scans:ReceiptDays"] = "4" });
+        var refusal = Assert.Throws<OptionsValidationException>(() => house.Get<IOptions<PrivacyOptions>>().Value);
+        Assert.Contains("Scans:ReceiptDays", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_tenants_visits_are_left_alone()
     {
         await using var visitors = await VisitorHouse.OpenAsync();

@@ -9,7 +9,7 @@ namespace HealthCode.Web.Features.Accounts;
 /// <summary>A member of the current tenant with one of these roles, or its API key.</summary>
 public sealed record TenantRoleRequirement(IReadOnlyCollection<MemberRole> Roles, bool ApiKeyToo) : IAuthorizationRequirement;
 
-/// <summary>Asks the membership anew (from memory for two seconds at most), so that a withdrawn right ends soon.</summary>
+/// <summary>Asks the membership anew (from memory for a second at most), so that a withdrawn right ends soon.</summary>
 internal sealed class TenantRoleHandler(StaffRights rights) : AuthorizationHandler<TenantRoleRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, TenantRoleRequirement requirement)
