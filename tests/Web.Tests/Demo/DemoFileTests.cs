@@ -27,12 +27,13 @@ public sealed class DemoFileTests(DemoSite site) : IClassFixture<DemoSite>
     [Fact]
     public async Task Every_key_opens_its_own_venues_and_no_others()
     {
-        foreach (var tenant in site.House.Tenants)
+        var house = site.House;
+        foreach (var tenant in house.Tenants)
         {
             using var api = site.App.Api(tenant.ApiKey);
             var venues = await api.GetFromJsonAsync<JsonElement>("/api/v1/venues");
             Assert.Equal(tenant.Venues.Select(venue => venue.Id), venues.GetProperty("items").EnumerateArray().Select(venue => venue.GetProperty("id").GetGuid()));
-            foreach (var foreign in site.House.Tenants.Where(other => other != tenant).Select(other => other.Venues[0].Id))
+            foreach (var foreign in house.Tenants.Where(other => other != tenant).Select(other => other.Venues[0].Id))
                 Assert.Equal(HttpStatusCode.NotFound, (await api.GetAsync($"/api/v1/venues/{foreign}")).StatusCode);
         }
     }

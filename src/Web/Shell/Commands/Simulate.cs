@@ -37,6 +37,11 @@ public sealed class Simulate(DemoFile demo, TextWriter? output = null, TextWrite
             await new SimulationRun(http, place, chosen, TimeProvider.System, output).PlayAsync(rows, cancellation);
             return 0;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await output.WriteLineAsync("Stopped.");
+            return 0;
+        }
         catch (SimulationRefusedException refusal)
         {
             await problems.WriteLineAsync(refusal.Message);
