@@ -32,11 +32,12 @@ public sealed class JobServer(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (server is null)
+        if (server is not { } running)
             return;
-        server.SendStop();
-        await server.WaitForShutdownAsync(cancellationToken);
+        running.SendStop();
+        await running.WaitForShutdownAsync(cancellationToken);
     }
 
-    public void Dispose() => server?.Dispose();
+    // A host may be told to stop once more after it has been disposed.
+    public void Dispose() => Interlocked.Exchange(ref server, null)?.Dispose();
 }

@@ -14,8 +14,7 @@ public sealed class CountTests
     [MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task Counted_movements_move_the_number_once_each_and_never_below_nobody(StorageProvider provider)
     {
-        await using var database = await TestDatabase.CreateAsync(provider);
-        await using var house = await LiveHouse.OpenAsync(database);
+        await using var house = await LiveHouse.OpenAsync(provider);
         var venue = await house.CreateVenueAsync(Counted);
         var id = Guid.CreateVersion7();
         var at = DateTime.UtcNow.AddSeconds(-30);

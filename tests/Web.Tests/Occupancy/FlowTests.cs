@@ -25,7 +25,7 @@ public sealed class FlowTests
         // In Berlin the night of 29 March 2026 has no hour from two to three.
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 28, 21, 30, 0, TimeSpan.Zero));
         await using var database = await TestDatabase.CreateAsync(provider);
-        await using var house = await LiveHouse.OpenAsync(database, clock: clock);
+        await using var house = await LiveHouse.OpenNodeAsync(database, clock: clock);
         var venue = await house.CreateVenueAsync(new { timeZone = "Europe/Berlin", capacity = 0, stayCapMinutes = 600 });
         var early = await house.ScanAsync(venue, new { companions = 1, occurredUtc = "2026-03-28T21:30:00Z" });
         clock.Advance(TimeSpan.FromHours(3));

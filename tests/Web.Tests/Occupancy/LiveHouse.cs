@@ -12,37 +12,43 @@ using Microsoft.Extensions.Logging;
 
 namespace HealthCode.Web.Tests.Occupancy;
 
-/// <summary>The real program on real sockets, with a tenant and its key; several on one database are several nodes.</summary>
+/// <summary>The real program on real sockets, with a tenant and its key.</summary>
 public sealed class LiveHouse : IAsyncDisposable
 {
-    private readonly HealthCodeApp app = new();
+    private readonly HealthCodeApp app;
+    private readonly bool ownsApp;
     private readonly List<HubConnection> hubs = [];
+
+    private LiveHouse(HealthCodeApp app, bool ownsApp, TenantInfo tenant, string key)
+    {
+        (this.app, this.ownsApp, Tenant) = (app, ownsApp, tenant);
+        Api = Client(key);
+    }
 
     public HealthCodeApp App => app;
 
-    public TenantInfo Tenant { get; private set; } = null!;
+    public TenantInfo Tenant { get; }
 
-    public HttpClient Api { get; private set; } = null!;
+    public HttpClient Api { get; }
 
     public Uri Address => app.ClientOptions.BaseAddress;
 
+    /// <summary>A tenant of its own in a program that tests share.</summary>
+    public static async Task<LiveHouse> OpenAsync(StorageProvider provider = StorageProvider.Sqlite)
+    {
+        var app = await LivePrograms.GetAsync(provider);
+        var tenant = await app.OpenTenantAsync();
+        return new LiveHouse(app, false, tenant, await app.CreateApiKeyAsync(tenant));
+    }
+
+    /// <summary>A program of its own; several on one database are several nodes.</summary>
     /// <param name="database">Null: a SQLite file of its own.</param>
     /// <param name="like">Another node, whose tenant and key are used here too.</param>
-    public static async Task<LiveHouse> OpenAsync(TestDatabase? database = null, LiveHouse? like = null, TimeProvider? clock = null, params (string Name, string Value)[] settings)
+    public static async Task<LiveHouse> OpenNodeAsync(TestDatabase? database = null, LiveHouse? like = null, TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
-        var house = new LiveHouse();
-        foreach (var (name, value) in database?.Settings ?? [])
-            if (value is not null && name != "Storage:DataDirectory")
-                house.app.With(name, value);
-        foreach (var (name, value) in settings)
-            house.app.With(name, value);
-        if (clock is not null)
-            house.app.WithClock(clock);
-        house.app.UseKestrel(0);
-        house.app.StartServer();
-        house.Tenant = like?.Tenant ?? await house.app.OpenTenantAsync();
-        house.Api = house.Client(like?.Api.DefaultRequestHeaders.Authorization?.Parameter ?? await house.app.CreateApiKeyAsync(house.Tenant));
-        return house;
+        var app = LivePrograms.Start(database, clock, settings);
+        var tenant = like?.Tenant ?? await app.OpenTenantAsync();
+        return new LiveHouse(app, true, tenant, like?.Api.DefaultRequestHeaders.Authorization?.Parameter ?? await app.CreateApiKeyAsync(tenant));
     }
 
     public HttpClient Client(string key)
@@ -130,6 +136,7 @@ public sealed class LiveHouse : IAsyncDisposable
     {
         foreach (var hub in hubs)
             await hub.DisposeAsync();
-        await app.DisposeAsync();
+        if (ownsApp)
+            await app.DisposeAsync();
     }
 }

@@ -22,8 +22,8 @@ public sealed class NodesTests
     public async Task Without_redis_a_node_sees_what_another_writes_within_two_seconds_and_tells_its_dashboards()
     {
         await using var database = await TestDatabase.CreateAsync(StorageProvider.Postgres);
-        await using var one = await LiveHouse.OpenAsync(database);
-        await using var two = await LiveHouse.OpenAsync(database, like: one);
+        await using var one = await LiveHouse.OpenNodeAsync(database);
+        await using var two = await LiveHouse.OpenNodeAsync(database, like: one);
         var venue = await one.CreateVenueAsync();
         Assert.Equal(0, await InsideAsync(two, venue));
         var hub = two.Hub(await two.SignInAsync());
@@ -46,8 +46,8 @@ public sealed class NodesTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var database = await TestDatabase.CreateAsync(StorageProvider.Postgres);
-        await using var one = await LiveHouse.OpenAsync(database, settings: ("Live:Redis", redis.Address));
-        await using var two = await LiveHouse.OpenAsync(database, one, settings: ("Live:Redis", redis.Address));
+        await using var one = await LiveHouse.OpenNodeAsync(database, settings: ("Live:Redis", redis.Address));
+        await using var two = await LiveHouse.OpenNodeAsync(database, one, settings: ("Live:Redis", redis.Address));
         var venue = await one.CreateVenueAsync(new { capacity = 0 });
         await InsideAsync(two, venue);
         await one.ScanAsync(venue);
@@ -76,7 +76,7 @@ public sealed class NodesTests
     [Fact]
     public async Task A_redis_that_was_never_there_hurts_neither_the_start_nor_scans()
     {
-        await using var house = await LiveHouse.OpenAsync(settings: ("Live:Redis", "127.0.0.1:1"));
+        await using var house = await LiveHouse.OpenNodeAsync(settings: ("Live:Redis", "127.0.0.1:1"));
         var venue = await house.CreateVenueAsync();
 
         await house.ScanAsync(venue);

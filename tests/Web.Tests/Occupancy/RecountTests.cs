@@ -15,8 +15,7 @@ public sealed class RecountTests
     [MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task From_a_recount_on_the_number_is_what_somebody_saw_and_the_audit_knows_who(StorageProvider provider)
     {
-        await using var database = await TestDatabase.CreateAsync(provider);
-        await using var house = await LiveHouse.OpenAsync(database);
+        await using var house = await LiveHouse.OpenAsync(provider);
         foreach (var source in new[] { "registrations", "counters" })
         {
             var venue = await house.CreateVenueAsync(new { countSource = source, capacity = 40 });
