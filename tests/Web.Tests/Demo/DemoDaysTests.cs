@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 
 namespace HealthCode.Web.Tests.Demo;
 
-public sealed class DemoDaysTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(nameof(DemoSite))]
+public sealed class DemoDaysTests(DemoSite site)
 {
     [Fact]
     public async Task The_numbers_are_what_the_rows_say()

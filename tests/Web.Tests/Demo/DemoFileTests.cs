@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace HealthCode.Web.Tests.Demo;
 
-public sealed class DemoFileTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(nameof(DemoSite))]
+public sealed class DemoFileTests(DemoSite site)
 {
     [Fact]
     public void The_file_says_field_by_field_what_there_is()

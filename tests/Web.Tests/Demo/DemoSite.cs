@@ -51,3 +51,7 @@ public sealed class DemoSite : IAsyncDisposable
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 }
+
+/// <summary>One site for all tests that only look.</summary>
+[CollectionDefinition(nameof(DemoSite))]
+public sealed class DemoSiteCollection : ICollectionFixture<DemoSite>;
