@@ -38,6 +38,7 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Development");
         builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, Throwing>());
         builder.UseSetting("Storage:DataDirectory", _folder);
+        builder.UseSetting("Demo:Enabled", "false");
         builder.UseSetting("RateLimits:TypedCodes", "10000");
         builder.UseSetting("RateLimits:SignIn", "10000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");

@@ -11,8 +11,8 @@ internal static class DemoDay
 {
     private const double Fever = 0.006;
     private const double Symptoms = 0.008;
-    private const int Slots = 96;
-    private static readonly TimeSpan Slot = TimeSpan.FromMinutes(15);
+    private const int Slots = 48;
+    private static readonly TimeSpan Slot = TimeSpan.FromMinutes(30);
 
     public static IEnumerable<DemoStay> Stays(DemoVenue plan, VenueEntry venue, DateOnly day, int daysAgo)
     {
@@ -48,12 +48,12 @@ internal static class DemoDay
     {
         var dice = new DemoDice(plan.Name + " counters", daysAgo);
         var expected = plan.CountedADay * (IsWeekend(day) ? plan.Rhythm.Weekend : 1) * (0.9 + 0.2 * dice.Share());
-        var weights = plan.Rhythm.Hours.Sum(weight => weight - '0') * 4.0;
+        var weights = plan.Rhythm.Hours.Sum(weight => weight - '0') * 2.0;
         var inside = 0;
         for (var slot = 0; slot < Slots; slot++)
         {
             var local = day.ToDateTime(TimeOnly.MinValue) + slot * Slot;
-            var (entered, left) = ((int)(expected * (plan.Rhythm.Hours[slot / 4] - '0') / weights * (0.8 + 0.4 * dice.Share())), 0.13 + 0.07 * dice.Share());
+            var (entered, left) = ((int)(expected * (plan.Rhythm.Hours[slot / 2] - '0') / weights * (0.8 + 0.4 * dice.Share())), 0.25 + 0.12 * dice.Share());
             if (!venue.OpeningHours.IsOpenAt(local))
                 continue;
             var isLast = venue.OpeningHours.ClosingAfter(local) <= local + Slot;

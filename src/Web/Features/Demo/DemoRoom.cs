@@ -17,6 +17,7 @@ public sealed class DemoRoom : IRoom
             .ValidateOnStart();
         services.AddSingleton<DemoFile>();
         services.AddSingleton<DemoGuide>();
+        services.AddScoped<IStartupStep, RefuseDemo>();
         services.AddScoped<IStartupStep, SeedDemo>();
         services.AddScoped<OpenDemoTenants>();
         services.AddScoped<LiveDemoDays>();

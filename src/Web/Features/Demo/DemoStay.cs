@@ -15,7 +15,7 @@ internal sealed record DemoStay(
     public string? Flag => TemperatureC >= Venue.Policy.FeverCelsius ? CheckInCodes.Temperature : HasSymptoms ? CheckInCodes.Symptoms : null;
 }
 
-/// <summary>What counters at the doors saw in a quarter of an hour.</summary>
+/// <summary>What counters at the doors saw in half an hour.</summary>
 internal sealed record DemoCount(VenueEntry Venue, DoorCount Count)
 {
     public DateTime ArrivedUtc => Count.OccurredUtc.AddSeconds(Count.PeriodSeconds);

@@ -139,7 +139,7 @@ internal sealed class LiveDemoDays(
     /// <summary>What happens within a step is written together, at its end.</summary>
     private static DateTime StepOf(DateTime atUtc, DateTime nowUtc)
     {
-        var step = atUtc < nowUtc - Recent ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(10);
+        var step = atUtc < nowUtc - Recent ? TimeSpan.FromHours(6) : TimeSpan.FromMinutes(10);
         var end = new DateTime((atUtc.Ticks / step.Ticks + 1) * step.Ticks, DateTimeKind.Utc);
         return end < nowUtc ? end : nowUtc;
     }

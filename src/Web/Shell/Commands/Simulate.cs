@@ -7,22 +7,26 @@ namespace HealthCode.Web.Shell.Commands;
 /// <c>simulate FILE.csv</c>: replays door counts through the public API of a running server, so that its dashboard lives. It
 /// opens no database: that belongs to the server.
 /// </summary>
-public sealed class Simulate(DemoFile demo) : ICommand
+/// <param name="output">Usually the console.</param>
+/// <param name="problems">Usually the console's stream of errors.</param>
+public sealed class Simulate(DemoFile demo, TextWriter? output = null, TextWriter? problems = null) : ICommand
 {
     private const int MostErrorsShown = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly TextWriter output = output ?? Console.Out;
+    private readonly TextWriter problems = problems ?? Console.Error;
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         if (arguments.Contains("--help"))
         {
-            await Console.Out.WriteLineAsync(SimulationArguments.Usage);
+            await output.WriteLineAsync(SimulationArguments.Usage);
             return 0;
         }
         var (chosen, wrong) = SimulationArguments.Parse(arguments);
         if (chosen is null)
         {
-            await Console.Error.WriteLineAsync($"{wrong}{Environment.NewLine}{Environment.NewLine}{SimulationArguments.Usage}");
+            await problems.WriteLineAsync($"{wrong}{Environment.NewLine}{Environment.NewLine}{SimulationArguments.Usage}");
             return 2;
         }
         try
@@ -30,12 +34,17 @@ public sealed class Simulate(DemoFile demo) : ICommand
             var rows = await ReadAsync(chosen, cancellation);
             var place = SimulationPlace.Choose(chosen, demo);
             using var http = new HttpClient { BaseAddress = new Uri(place.BaseUrl + "/"), Timeout = Patience };
-            await new SimulationRun(http, place, chosen, TimeProvider.System, Console.Out).PlayAsync(rows, cancellation);
+            await new SimulationRun(http, place, chosen, TimeProvider.System, output).PlayAsync(rows, cancellation);
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await output.WriteLineAsync("Stopped.");
             return 0;
         }
         catch (SimulationRefusedException refusal)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
+            await problems.WriteLineAsync(refusal.Message);
             return 1;
         }
     }

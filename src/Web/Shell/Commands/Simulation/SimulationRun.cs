@@ -7,11 +7,11 @@ namespace HealthCode.Web.Shell.Commands.Simulation;
 internal sealed class SimulationRun(HttpClient http, SimulationPlace place, SimulationArguments chosen, TimeProvider time, TextWriter output)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+    private const double LongestFile = 1e10;
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(3);
     private readonly SimulationApi api = new(http, place.Key, time);
 
-    /// <returns>The doors after the last person; also after Ctrl-C.</returns>
-    public async Task<SimulatedDoors> PlayAsync(IReadOnlyList<DoorCountRow> rows, CancellationToken cancellation)
+    public async Task PlayAsync(IReadOnlyList<DoorCountRow> rows, CancellationToken cancellation)
     {
         var venue = await FindVenueAsync(cancellation);
         var id = venue.GetProperty("id").GetGuid();
@@ -24,12 +24,10 @@ internal sealed class SimulationRun(HttpClient http, SimulationPlace place, Simu
         {
             await PlayAsync(playback, doors, cancellation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        finally
         {
-            await output.WriteLineAsync("Stopped.");
+            await TellAsync(playback, doors);
         }
-        await TellAsync(playback, doors);
-        return doors;
     }
 
     private async Task PlayAsync(DoorCountPlayback playback, SimulatedDoors doors, CancellationToken cancellation)
@@ -38,7 +36,7 @@ internal sealed class SimulationRun(HttpClient http, SimulationPlace place, Simu
         var told = started;
         while (true)
         {
-            var (entered, left) = playback.PassedUntil(time.GetElapsedTime(started) * chosen.Speed);
+            var (entered, left) = playback.PassedUntil(TimeSpan.FromSeconds(Math.Min(time.GetElapsedTime(started).TotalSeconds * chosen.Speed, LongestFile)));
             await doors.PassAsync(entered, left, cancellation);
             if (playback.IsOver)
                 return;
