@@ -17,15 +17,16 @@ namespace HealthCode.Web.Features.CheckIn;
 /// <param name="OverrideOf">The refused scan that a person at the door overrides; needs a <paramref name="Reason"/>.</param>
 /// <param name="Reason">At most 200 characters.</param>
 public sealed record ScanRequestBody(
-    Guid ScanId, Guid? VenueId, string? PosterCode, Guid? DoorId, ScanDirection? Direction, DateTimeOffset? OccurredUtc, ScanSubject? Subject,
-    int? Companions, decimal? TemperatureC, string? DeviceId, Verdict? DecidedOffline, Guid? OverrideOf, string? Reason);
+    Guid ScanId, Guid? VenueId = null, string? PosterCode = null, Guid? DoorId = null, ScanDirection? Direction = null, DateTimeOffset? OccurredUtc = null,
+    ScanSubject? Subject = null, int? Companions = null, decimal? TemperatureC = null, string? DeviceId = null, Verdict? DecidedOffline = null,
+    Guid? OverrideOf = null, string? Reason = null);
 
 /// <summary>Exactly one of: a reference from an earlier answer, or a name with a phone.</summary>
 /// <param name="VisitorRef">From an earlier answer of this tenant; says nothing at another.</param>
 /// <param name="Name">1 to 60 characters.</param>
 /// <param name="Phone">Unverified; never used to find or merge anybody.</param>
 /// <param name="Token">A personal code; not issued yet.</param>
-public sealed record ScanSubject(string? VisitorRef, string? Name, string? Phone, string? Token);
+public sealed record ScanSubject(string? VisitorRef = null, string? Name = null, string? Phone = null, string? Token = null);
 
 /// <summary>What the door is told.</summary>
 /// <param name="VisitId">Null when refused, or when an <c>out</c> met nobody inside.</param>

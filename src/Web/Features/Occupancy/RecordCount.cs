@@ -22,7 +22,8 @@ public static class RecordCount
     /// <param name="DoorId">The door; absent is the whole venue.</param>
     /// <param name="In">Persons who entered, 0 to 1,000,000.</param>
     /// <param name="Out">Persons who left, 0 to 1,000,000.</param>
-    public sealed record Request(Guid? CountId, DateTimeOffset? OccurredUtc, int? PeriodSeconds, Guid? DoorId, int? In, int? Out);
+    public sealed record Request(
+        Guid? CountId = null, DateTimeOffset? OccurredUtc = null, int? PeriodSeconds = null, Guid? DoorId = null, int? In = null, int? Out = null);
 
     /// <param name="Occupancy">The venue after this count; its number follows the counts only where <c>source</c> is <c>counters</c>.</param>
     public sealed record Response(Guid CountId, OccupancySnapshot Occupancy);

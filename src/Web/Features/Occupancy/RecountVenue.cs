@@ -18,7 +18,7 @@ public sealed class RecountVenue(VenueCatalog venues, ScanWriter writer, AuditTr
 
     /// <param name="Inside">Persons inside now, 0 to 1,000,000.</param>
     /// <param name="Reason">At most 200 characters.</param>
-    public sealed record Request(int? Inside, string? Reason);
+    public sealed record Request(int? Inside = null, string? Reason = null);
 
     public async Task<Outcome<OccupancySnapshot>> RunAsync(Guid tenantId, Guid venueId, Request request, ClaimsPrincipal actor)
     {
