@@ -1,3 +1,4 @@
+using HealthCode.Load.Faults;
 using HealthCode.Load.Harness;
 using HealthCode.Load.Scans;
 
@@ -8,7 +9,9 @@ internal static class Program
 {
     private static readonly (string Name, string Summary, Func<Arguments, Task<int>> Run)[] Commands =
     [
-        ("scan", "scans/s over HTTP against bare Kestrel and raw ADO  [--provider sqlite|postgres|both] [--rounds 5] [--seconds 5] [--clients 64]", ScanBench.RunAsync),
+        ("scan", "scans/s over HTTP against bare Kestrel and raw ADO  [--provider sqlite|postgres|both] [--rounds 5] [--seconds 5] [--warm 15] [--clients 64]", ScanBench.RunAsync),
+        ("kill", "kill -9 under load, nothing acknowledged lost, doubled or drifted  [--provider sqlite|postgres|both] [--rounds 50] [--seed 1] [--clients 16] [--sabotage lost|doubled|drift|changed]", KillLoop.RunAsync),
+        ("sync", "strace: the log is synced before the answer is written  [--scans 20] [--together 20] [--sabotage]", SyncProof.RunAsync),
     ];
 
     /// <summary>What the commands start as processes of their own.</summary>

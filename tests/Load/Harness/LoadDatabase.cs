@@ -60,6 +60,13 @@ internal sealed class LoadDatabase : IAsyncDisposable
         return connection;
     }
 
+    public static async Task<DbConnection> OpenSqliteAsync(string file)
+    {
+        var connection = new SqliteConnection(RawSqlite(file));
+        await connection.OpenAsync();
+        return connection;
+    }
+
     /// <summary>PostgreSQL takes its place on the serving core.</summary>
     public async Task MoveToServingAsync()
     {

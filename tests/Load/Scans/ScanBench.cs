@@ -19,7 +19,7 @@ internal static class ScanBench
         foreach (var provider in providers)
         {
             await using var bench = await ScanRig.StartAsync(provider, VenueCount, arguments.Number("clients", 64), TimeSpan.FromSeconds(arguments.Number("seconds", 5)));
-            await bench.WarmUpAsync();
+            await bench.WarmUpAsync(TimeSpan.FromSeconds(arguments.Number("warm", 15)));
             var rounds = new List<ScanRound>();
             for (var round = 0; round < arguments.Number("rounds", 5); round++)
             {

@@ -51,10 +51,10 @@ internal sealed class ScanRig : IAsyncDisposable
     }
 
     /// <summary>Everything compiled and cached; the product's rows become the raw writer's sample.</summary>
-    public async Task WarmUpAsync()
+    public async Task WarmUpAsync(TimeSpan warm)
     {
-        var warm = TimeSpan.FromSeconds(Math.Max(10, duration.TotalSeconds));
         await RunAsync(bare, warm / 3);
+        Console.Error.WriteLine($"warming up the product, process {product.Id}");
         await RunAsync(product, warm);
         GroupSize = await MedianGroupAsync();
         raw = await RawProcess.StartAsync(database, rawDatabase);

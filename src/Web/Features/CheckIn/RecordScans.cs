@@ -11,7 +11,7 @@ public static class RecordScans
     public const int Most = 1_000;
 
     /// <param name="Items">At most 1,000, in any order.</param>
-    public sealed record Request(IReadOnlyList<ScanRequestBody>? Items);
+    public sealed record Request(IReadOnlyList<ScanRequestBody>? Items = null);
 
     /// <param name="Items">One for each scan, in the order sent.</param>
     public sealed record Response(IReadOnlyList<Item> Items);
