@@ -23,7 +23,7 @@ internal sealed record SimulationPlace(string BaseUrl, string Key, Guid? VenueId
         {
             { Tenant: { } identifier } => house.Tenants.FirstOrDefault(tenant => tenant.Identifier == identifier),
             { VenueId: { } venue } => house.Tenants.FirstOrDefault(tenant => tenant.Venues.Any(v => v.Id == venue)),
-            _ => house.Tenants.FirstOrDefault(tenant => tenant.Identifier == UsualTenant) ?? house.Tenants.FirstOrDefault(),
+            _ => house.Tenants.FirstOrDefault(tenant => tenant.Identifier == UsualTenant) ?? (house.Tenants.Count > 0 ? house.Tenants[0] : null),
         };
         if (tenant is null)
             throw new SimulationRefusedException(chosen.Tenant is null
