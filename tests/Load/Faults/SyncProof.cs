@@ -11,7 +11,7 @@ namespace HealthCode.Load.Faults;
 public static class SyncProof
 {
     /// <summary>The log of a server that took scans one by one and then several at once, and the scans' ids.</summary>
-    public static async Task<(IReadOnlyList<string> Log, IReadOnlyList<Guid> Scans)> TraceAsync(int single, int together)
+    public static async Task<(IReadOnlyList<string> Log, IReadOnlyList<Guid> Scans)> TraceAsync(int oneByOne, int together)
     {
         await using var database = await LoadDatabase.CreateAsync(StorageProvider.Sqlite);
         var site = await LoadSite.CreateAsync(database, [LoadSite.Open("Traced")]);
@@ -22,7 +22,7 @@ public static class SyncProof
         await using (var server = await ServerProcess.StartProductAsync(database, isPinned: false, strace))
         {
             using var http = FaultClient.Connect(site, server);
-            for (var i = 0; i < single; i++)
+            for (var i = 0; i < oneByOne; i++)
                 scans.Add(await ScanAsync(http, site));
             scans.AddRange(await Task.WhenAll(Enumerable.Range(0, together).Select(_ => ScanAsync(http, site))));
         }
