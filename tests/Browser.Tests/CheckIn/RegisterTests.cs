@@ -1,4 +1,5 @@
 using HealthCode.Browser.Tests.Harness;
+using HealthCode.Domain.Tenancy;
 using Microsoft.Playwright;
 
 namespace HealthCode.Browser.Tests.CheckIn;
@@ -13,7 +14,7 @@ public sealed class RegisterTests(Site site)
         var door = await Door.OpenAsync(site);
         await using var guard = await PageGuard.OpenAsync(site, look);
         var page = guard.Page;
-        await SignInAsync(page, await door.AddGuardAsync(site));
+        await (await Staff.JoinAsync(site, door.Tenant.Id, MemberRole.Guard)).SignInAsync(page);
         await page.GotoAsync($"/t/{door.Tenant.Identifier}/register");
         await CheckAsync(page, "doors", look);
         await page.Locator(".register-door").First.PressAsync("Enter");
@@ -35,15 +36,6 @@ public sealed class RegisterTests(Site site)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
         await CheckAsync(page, "errors", look);
-    }
-
-    private static async Task SignInAsync(IPage page, string email)
-    {
-        await page.GotoAsync("/sign-in?returnUrl=/tenants");
-        await page.Locator("#email").FillAsync(email);
-        await page.Locator("#password").FillAsync(Door.Password);
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/tenants");
     }
 
     private static async Task CheckAsync(IPage page, string name, Look look)

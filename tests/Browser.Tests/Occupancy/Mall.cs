@@ -3,12 +3,10 @@ using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
-using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -18,8 +16,7 @@ namespace HealthCode.Browser.Tests.Occupancy;
 /// <summary>A tenant of its own with a few venues and people in them, through the real scan writer.</summary>
 internal sealed class Mall(Site site, TenantInfo tenant)
 {
-    private const string Password = "a long enough password";
-    private string? email;
+    private Staff? staff;
 
     public TenantInfo Tenant => tenant;
 
@@ -117,25 +114,8 @@ internal sealed class Mall(Site site, TenantInfo tenant)
 
     public async Task SignInAsync(IPage page, MemberRole role = MemberRole.Manager)
     {
-        email ??= await AddStaffAsync(role);
-        await page.GotoAsync("/sign-in?returnUrl=/tenants");
-        await page.Locator("#email").FillAsync(email);
-        await page.Locator("#password").FillAsync(Password);
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/tenants");
-    }
-
-    private async Task<string> AddStaffAsync(MemberRole role)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var user = new StaffUser { Id = Guid.CreateVersion7(), UserName = $"{Guid.NewGuid():N}@example.org", DisplayName = "王芳" };
-        user.Email = user.UserName;
-        var made = await scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>().CreateAsync(user, Password);
-        Assert.True(made.Succeeded, made.ToString());
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        db.Members.Add(Member.Join(user.Id, tenant.Id, role, DateTime.UtcNow));
-        await db.SaveChangesAsync();
-        return user.Email;
+        staff ??= await Staff.JoinAsync(site, tenant.Id, role);
+        await staff.SignInAsync(page);
     }
 
     private async Task InAsync(Func<AppDbContext, Task> work)

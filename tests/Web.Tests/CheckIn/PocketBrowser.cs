@@ -12,11 +12,13 @@ public sealed class PocketBrowser
     private readonly HeldClock clock;
     private readonly CookieContainer cookies = new();
     private readonly HttpClient client;
+    private readonly Uri origin;
 
-    public PocketBrowser(HealthCodeApp app, HeldClock clock, string language)
+    public PocketBrowser(HealthCodeApp app, HeldClock clock, string language, string origin = "http://localhost")
     {
         this.clock = clock;
-        client = app.CreateDefaultClient(new Uri("http://localhost"), new CookieJar(cookies));
+        this.origin = new Uri(origin);
+        client = app.CreateDefaultClient(this.origin, new CookieJar(cookies));
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
@@ -31,7 +33,7 @@ public sealed class PocketBrowser
     public List<string> Visited { get; } = [];
     public string Text => System.Text.RegularExpressions.Regex.Replace(Page.QuerySelector("main")?.TextContent ?? "", @"\s+", " ").Trim();
 
-    public Cookie? Cookie(string name) => cookies.GetCookies(new Uri("http://localhost/")).FirstOrDefault(cookie => cookie.Name == name);
+    public Cookie? Cookie(string name) => cookies.GetCookies(origin).FirstOrDefault(cookie => cookie.Name == name);
 
     public async Task OpenAsync(string path) => await ShowAsync(await client.GetAsync(path), path);
 

@@ -35,7 +35,7 @@ public sealed class VisitorHouse : IAsyncDisposable
     public ScanWriter Writer => App.Services.GetRequiredService<ScanWriter>();
     private VenueCatalog Catalog => App.Services.GetRequiredService<VenueCatalog>();
 
-    public PocketBrowser Browser(string language = "en") => new(App, Clock, language);
+    public PocketBrowser Browser(string language = "en", string origin = "http://localhost") => new(App, Clock, language, origin);
 
     public async Task<TenantInfo> TenantAsync(bool isClosed = false)
     {

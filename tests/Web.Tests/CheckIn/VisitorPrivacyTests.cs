@@ -48,7 +48,7 @@ public sealed class VisitorPrivacyTests(VisitorHouse house) : IClassFixture<Visi
     {
         await using var secure = new VisitorHouse("Site:PublicUrl", "https://code.example.org");
         var door = await secure.DoorAsync();
-        var browser = secure.Browser();
+        var browser = secure.Browser(origin: "https://code.example.org");
         await browser.OpenAsync(door.Path);
         var answer = await browser.SendAsync("form.entry", ("name", "A B"), ("phone", VisitorSteps.Phone), ("health", "none"));
         var set = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("__Host-hc-visitor=", StringComparison.Ordinal)).ToLowerInvariant();

@@ -2,11 +2,9 @@ using HealthCode.Browser.Tests.Harness;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
-using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Tenancy;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Browser.Tests.CheckIn;
@@ -14,8 +12,6 @@ namespace HealthCode.Browser.Tests.CheckIn;
 /// <summary>A door with its poster, of a tenant of its own.</summary>
 internal sealed record Door(TenantInfo Tenant, string Path, string Alias)
 {
-    public const string Password = "a long enough password";
-
     public static async Task<Door> OpenAsync(Site site, int capacity = 300, string hours = "", DoorPolicy? policy = null, DoorDirection direction = DoorDirection.Both, bool isWithdrawn = false)
     {
         var database = site.Services.GetRequiredService<Database>();
@@ -41,18 +37,5 @@ internal sealed record Door(TenantInfo Tenant, string Path, string Alias)
             poster.Withdraw(nowUtc);
         await context.SaveChangesAsync();
         return new Door(info, $"/v/{poster.Code}", poster.Alias);
-    }
-
-    public async Task<string> AddGuardAsync(Site site)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var user = new StaffUser { Id = Guid.CreateVersion7(), UserName = $"{Guid.NewGuid():N}@example.org", DisplayName = "Wang" };
-        user.Email = user.UserName;
-        var made = await scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>().CreateAsync(user, Password);
-        Assert.True(made.Succeeded, made.ToString());
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        db.Members.Add(Member.Join(user.Id, Tenant.Id, MemberRole.Guard, DateTime.UtcNow));
-        await db.SaveChangesAsync();
-        return user.Email;
     }
 }
