@@ -65,7 +65,7 @@ public sealed class LivePageTests(Site site)
         TestContext.Current.TestOutputHelper?.WriteLine($"scan to screen: {watch.ElapsedMilliseconds} ms");
         await Assertions.Expect(all.Locator($"[data-venue='{venue.Id}'] [data-inside]")).ToHaveTextAsync("33", patience);
 
-        await Assertions.Expect(one.Locator(".live-now [data-level]")).ToHaveTextAsync("Busy");
+        await Assertions.Expect(one.Locator(".live-now .level")).ToHaveTextAsync("Busy");
         await Assertions.Expect(one).ToHaveTitleAsync($"33 · {venue.Name}");
         await Assertions.Expect(all).ToHaveTitleAsync("33 inside");
         await Assertions.Expect(all.Locator("[data-total]")).ToHaveTextAsync("33");
