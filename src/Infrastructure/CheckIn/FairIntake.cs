@@ -11,6 +11,7 @@ public sealed class FairIntake<T>(int capacity, int capacityPerTenant) : IDispos
     private readonly LinkedList<Guid> turns = new();
     private readonly SemaphoreSlim available = new(0);
     private int count;
+    private bool isUnderLoad;
 
     public void Dispose() => available.Dispose();
 
@@ -38,10 +39,15 @@ public sealed class FairIntake<T>(int capacity, int capacityPerTenant) : IDispos
         return true;
     }
 
-    /// <summary>Waits for the first item, then takes what is there, one of each tenant in turn, at most <paramref name="most"/>.</summary>
-    public async Task<List<T>> TakeAsync(int most, CancellationToken cancellation)
+    /// <summary>
+    /// Waits for the first item on the caller's own thread, then takes what is there, one of each tenant in turn, at most
+    /// <paramref name="most"/>. Under load (the last call took several) it lingers, so that more share the price of one commit.
+    /// </summary>
+    public List<T> Take(int most, TimeSpan linger, CancellationToken cancellation)
     {
-        await available.WaitAsync(cancellation);
+        available.Wait(cancellation);
+        if (isUnderLoad && Count < most)
+            cancellation.WaitHandle.WaitOne(linger);
         var taken = new List<T>();
         lock (gate)
         {
@@ -60,6 +66,7 @@ public sealed class FairIntake<T>(int capacity, int capacityPerTenant) : IDispos
         // One permit was consumed for the first item; the rest were taken with it.
         for (var i = 1; i < taken.Count; i++)
             available.Wait(0, CancellationToken.None);
+        isUnderLoad = taken.Count > 1;
         return taken;
     }
 }

@@ -14,6 +14,9 @@ public sealed class ScanOptions
     /// <summary>Scans written in one transaction at most.</summary>
     public int GroupSize { get; set; } = 256;
 
+    /// <summary>How long the writer waits for more while scans come in numbers; 0 takes what is there.</summary>
+    public double LingerMilliseconds { get; set; } = 2;
+
     /// <summary>Days for which a repeat is recognised; older scans are refused.</summary>
     public int ReceiptDays { get; set; } = 7;
 

@@ -81,25 +81,28 @@ public sealed class ScanWriter(Database database, VenueCatalog catalog, ScanFeed
             await Task.Delay(TimeSpan.FromMilliseconds(10), cancellation);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // A thread of its own: whoever waits for the disk must not hold one of the few that answer requests.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Run(CancellationToken stopping)
     {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             List<IScanWork> group;
             try
             {
-                group = await queue.TakeAsync(options.Value.GroupSize, stoppingToken);
+                group = queue.Take(options.Value.GroupSize, TimeSpan.FromMilliseconds(options.Value.LingerMilliseconds), stopping);
             }
             catch (OperationCanceledException)
             {
                 break;
             }
             if (group.Count > 0)
-                await WriteGroupAsync(group);
+                WriteGroupAsync(group).GetAwaiter().GetResult();
             Interlocked.Add(ref pending, -group.Count);
         }
-        await store.DisposeAsync();
+        store.DisposeAsync().AsTask().GetAwaiter().GetResult();
         queue.Dispose();
     }
 

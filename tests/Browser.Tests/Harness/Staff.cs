@@ -1,3 +1,4 @@
+using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Persistence;
@@ -8,7 +9,7 @@ using Microsoft.Playwright;
 namespace HealthCode.Browser.Tests.Harness;
 
 /// <summary>A member of staff with an account of their own.</summary>
-public sealed record Staff(string Email)
+public sealed record Staff(Guid Id, string Email)
 {
     private const string Password = "a long enough password";
 
@@ -22,7 +23,15 @@ public sealed record Staff(string Email)
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         db.Members.Add(Member.Join(user.Id, tenant, role, DateTime.UtcNow));
         await db.SaveChangesAsync();
-        return new Staff(user.Email);
+        return new Staff(user.Id, user.Email);
+    }
+
+    public async Task GrantAsync(Site site, RegionDuty duty)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        db.RegionRoles.Add(RegionRole.Grant(Id, duty));
+        await db.SaveChangesAsync();
     }
 
     /// <summary>Through the form, until the page behind it is there.</summary>

@@ -81,7 +81,8 @@ public sealed class PostgresDatabase(StorageOptions options) : Database
     {
         ConnectionRole.Migration => options.MigrationConnectionString ?? throw new DatabaseUnfitException("Storage:MigrationConnectionString must name the owner of the tables to migrate."),
         ConnectionRole.AcrossTenants => options.AcrossTenantsConnectionString,
-        _ => options.ConnectionString,
+        // The scan writer and the pages say the same few texts all day.
+        _ => new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }.ConnectionString,
     });
 
     private static async Task<string?> FindWallProblemAsync(AppDbContext context, CancellationToken cancellation)

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using HealthCode.Browser.Tests.Occupancy;
+using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Posters;
+using HealthCode.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthCode.Browser.Tests.Harness;
+
+/// <summary>A tenant that has one of everything, and the addresses of it.</summary>
+internal sealed partial class FullHouse
+{
+    private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+
+    public TenantInfo Tenant { get; private init; } = null!;
+
+    public static async Task<FullHouse> OpenAsync(Site site)
+    {
+        var mall = await Mall.OpenAsync(site);
+        await mall.FillAsync();
+        var house = new FullHouse { Tenant = mall.Tenant };
+        using var scope = TenantScope.Enter(mall.Tenant);
+        await using var db = site.Services.GetRequiredService<Database>().CreateContext();
+        var id = mall.Venues[0].Id;
+        var venue = await db.Venues.Include(v => v.Doors).Include(v => v.Zones).SingleAsync(v => v.Id == id);
+        var zone = venue.AddZone("一层 Ground floor", 100);
+        db.Entry(zone).State = EntityState.Added;
+        var door = venue.Doors[0];
+        var poster = await PosterPress.IssueAsync(db, mall.Tenant.Id, venue.Id, door.Id, DoorDirection.Both, DateTime.UtcNow, default);
+        await db.SaveChangesAsync();
+        house.values["Tenant"] = mall.Tenant.Identifier;
+        house.values["venues/Id"] = house.values["live/Id"] = $"{venue.Id}";
+        house.values["posters/Id"] = $"{poster.Id}";
+        house.values["DoorId"] = $"{door.Id}";
+        house.values["ZoneId"] = $"{zone.Id}";
+        house.values["Code"] = poster.Code;
+        return house;
+    }
+
+    /// <summary>The address of a route in this house: <c>{Id}</c> is of what stands before it.</summary>
+    public string Fill(string route) => Parameter().Replace(route, found =>
+    {
+        var (of, name) = (found.Groups["of"].Value, found.Groups["name"].Value);
+        var value = values.GetValueOrDefault(name) ?? values.GetValueOrDefault($"{of}/{name}")
+            ?? throw new InvalidOperationException($"{nameof(FullHouse)} has nothing for {found.Value} of {route}: add it.");
+        return $"{of}/{value}";
+    });
+
+    [GeneratedRegex(@"(?<of>[a-z-]+)/\{(?<name>\w+)(:\w+)?\}")]
+    private static partial Regex Parameter();
+}

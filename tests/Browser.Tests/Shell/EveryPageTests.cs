@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using HealthCode.Browser.Tests.Harness;
+using HealthCode.Domain.Accounts;
+using HealthCode.Domain.Tenancy;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthCode.Browser.Tests.Shell;
+
+/// <summary>
+/// Every page that has a route, found by asking the program itself: a page that is added is looked at without anybody
+/// remembering it.
+/// </summary>
+public sealed partial class EveryPageTests(Site site)
+{
+    public static IEnumerable<TheoryDataRow<Look>> Looks => Look.All.Select(look => new TheoryDataRow<Look>(look) { TestDisplayName = $"every page {look.Name}" });
+
+    /// <summary>Pages that need more than an address; the test that looks at them is named.</summary>
+    private static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["/v/{Code}/done/{ScanId:guid}"] = nameof(CheckIn.VisitorTests),
+        ["/style-guide/citizen/{Verdict}"] = nameof(StyleGuideTests),
+    };
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Every_page_is_accessible_quiet_and_fits(Look look)
+    {
+        var house = await FullHouse.OpenAsync(site);
+        var staff = await Staff.JoinAsync(site, house.Tenant.Id, MemberRole.Owner);
+        await staff.GrantAsync(site, RegionDuty.Operator);
+        await using var guard = await PageGuard.OpenAsync(site, look);
+        await staff.SignInAsync(guard.Page);
+        var wrong = new List<string>();
+        foreach (var route in Routes())
+        {
+            try
+            {
+                var answer = await guard.Page.GotoAsync(house.Fill(route));
+                Assert.True(answer!.Ok, $"{route} answered {answer.Status}");
+                await Axe.CheckAsync(guard.Page);
+                await Measure.PictureAsync(guard.Page, $"page{NotLetters().Replace(route, "-").TrimEnd('-')}-{look.Name}");
+                await Measure.NoSideScrollAsync(guard.Page);
+                if (look.Phone)
+                    await Measure.BigTargetsAsync(guard.Page);
+            }
+            catch (Xunit.Sdk.XunitException problem)
+            {
+                wrong.Add(problem.Message);
+            }
+        }
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
+    private List<string> Routes() => [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(route => route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        .Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/'))
+        .Where(route => !Elsewhere.ContainsKey(route)).Distinct().Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("[^a-zA-Z]+")]
+    private static partial Regex NotLetters();
+}
