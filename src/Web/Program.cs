@@ -4,6 +4,7 @@ using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
+using HealthCode.Web.Features.Reports;
 using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Shell.Commands;
@@ -15,6 +16,7 @@ IRoom[] rooms =
     new PostersRoom(),
     new CheckInRoom(),
     new OccupancyRoom(),
+    new ReportsRoom(),
     new AuditRoom(),
     new DemoRoom(),
 ];

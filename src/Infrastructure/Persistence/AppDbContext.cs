@@ -5,6 +5,7 @@ using HealthCode.Domain.Devices;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Posters;
+using HealthCode.Domain.Reports;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Accounts;
@@ -41,6 +42,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Recount> Recounts => Set<Recount>();
     public DbSet<FlowHour> FlowHours => Set<FlowHour>();
     public DbSet<Flag> Flags => Set<Flag>();
+    public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();
+    public DbSet<Report> Reports => Set<Report>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 

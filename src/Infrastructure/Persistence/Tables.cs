@@ -6,6 +6,7 @@ using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Posters;
+using HealthCode.Infrastructure.Reports;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,7 @@ internal static class Tables
         CheckInTables.Map(builder, context);
         OccupancyTables.Map(builder, context);
         FlagsTables.Map(builder, context);
+        ReportsTables.Map(builder, context);
         AuditTables.Map(builder, context);
         JobsTables.Map(builder, context);
     }

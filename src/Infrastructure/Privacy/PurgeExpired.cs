@@ -35,6 +35,7 @@ public sealed class PurgeExpired(
             flags += await db.Flags.Where(f => f.VenueId == venueId && f.RaisedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
             await db.OccupancyMinutes.Where(m => m.VenueId == venueId && m.MinuteUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
             await db.FlowHours.Where(h => h.VenueId == venueId && h.HourUtc < nowUtc.AddDays(-FlowDays)).ExecuteDeleteAsync(cancellation);
+            await db.DoorHours.Where(h => h.VenueId == venueId && h.HourUtc < nowUtc.AddDays(-FlowDays)).ExecuteDeleteAsync(cancellation);
         }
         var receipts = await PurgeReceiptsAsync(forgottenUtc, cancellation);
         var days = await keys.DestroyDaysBeforeAsync(tenant.Id, SubjectSeal.DayOf(nowUtc.AddDays(-options.Value.VisitDays)));

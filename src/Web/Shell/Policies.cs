@@ -24,6 +24,12 @@ public static class Policies
     /// <summary>Owner.</summary>
     public const string ViewAudit = nameof(ViewAudit);
 
+    /// <summary>Owner, manager, supervisor, viewer; API key.</summary>
+    public const string ViewReports = nameof(ViewReports);
+
+    /// <summary>Schedules, recipients and reports at once: owner, manager.</summary>
+    public const string ManageReports = nameof(ManageReports);
+
     /// <summary>Operators of the region, outside every tenant.</summary>
     public const string OperateRegion = nameof(OperateRegion);
 
