@@ -2,6 +2,7 @@ using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Demo;
+using HealthCode.Web.Features.Mail;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Venues;
@@ -16,6 +17,7 @@ IRoom[] rooms =
     new CheckInRoom(),
     new OccupancyRoom(),
     new AuditRoom(),
+    new MailRoom(),
     new DemoRoom(),
 ];
 

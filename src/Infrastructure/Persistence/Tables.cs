@@ -4,6 +4,7 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Tenancy;
@@ -27,5 +28,6 @@ internal static class Tables
         FlagsTables.Map(builder, context);
         AuditTables.Map(builder, context);
         JobsTables.Map(builder, context);
+        MailTables.Map(builder, context);
     }
 }

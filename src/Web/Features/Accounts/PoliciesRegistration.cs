@@ -17,6 +17,7 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.ManageVenues, true, Owner, Manager)
             .AddTenantPolicy(Policies.ViewOccupancy, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.Recount, true, Owner, Manager, Supervisor)
+            .AddTenantPolicy(Policies.ManageStaff, false, Owner, Manager)
             .AddTenantPolicy(Policies.ViewAudit, false, Owner)
             .AddPolicy(Policies.OperateRegion, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(RegionDuty.Operator)))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
