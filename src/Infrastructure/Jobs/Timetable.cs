@@ -26,6 +26,7 @@ public static class Timetable
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
         EachTenant<PurgeReports>("purge-reports", Cron.Daily(19, 41), atStart: true),
+        Region<InRegion<PurgeExpired>>("purge-region", Cron.Daily(1, 27), job => job.RunAsync(CancellationToken.None), atStart: true),
     ];
 
     private static TimetableEntry EachTenant<TJob>(string id, string cron, bool atStart) where TJob : ITenantJob =>

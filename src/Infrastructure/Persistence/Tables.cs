@@ -4,6 +4,7 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Reports;
@@ -29,5 +30,6 @@ internal static class Tables
         ReportsTables.Map(builder, context);
         AuditTables.Map(builder, context);
         JobsTables.Map(builder, context);
+        MailTables.Map(builder, context);
     }
 }

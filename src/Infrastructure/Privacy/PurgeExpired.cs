@@ -1,6 +1,7 @@
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,7 @@ public sealed class PurgeExpired(
         var receipts = await PurgeReceiptsAsync(forgottenUtc, cancellation);
         var days = await keys.DestroyDaysBeforeAsync(tenant.Id, SubjectSeal.DayOf(nowUtc.AddDays(-options.Value.VisitDays)));
         await db.Outbox.Where(m => m.DoneUtc < nowUtc.AddDays(-1)).ExecuteDeleteAsync(cancellation);
+        await PurgeMailsAsync(nowUtc.AddDays(-QueuedMail.KeptDays), cancellation);
         if (visits + receipts + flags + days > 0)
             log.LogInformation("Forgot {Visits} visits, {Receipts} receipts, {Flags} flags and the keys of {Days} days", visits, receipts, flags, days);
     }
@@ -54,6 +56,13 @@ public sealed class PurgeExpired(
             purged += await old.Where(v => v.EnteredUtc < untilUtc).ExecuteDeleteAsync(cancellation);
         }
         return purged;
+    }
+
+    // One that could not be sent in all that time is of no use to anybody either.
+    private async Task PurgeMailsAsync(DateTime forgottenUtc, CancellationToken cancellation)
+    {
+        await db.Outbox.Where(m => m.Kind == MailPost.Kind && m.CreatedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
+        await db.Mails.Where(m => m.CreatedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
     }
 
     private async Task<int> PurgeReceiptsAsync(DateTime forgottenUtc, CancellationToken cancellation)

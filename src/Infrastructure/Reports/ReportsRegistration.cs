@@ -1,4 +1,6 @@
+using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Occupancy;
+using HealthCode.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +19,8 @@ public static class ReportsRegistration
         services.AddScoped<MakeReport>();
         services.AddScoped<ScheduleRecipients>();
         services.AddScoped<ReportMails>();
+        services.AddSingleton(new MailAttachmentSource(ReportMails.Source, (scope, id, cancellation) =>
+            ReportMails.DrawAsync(scope.GetRequiredService<AppDbContext>(), id, cancellation)));
         return services;
     }
 }

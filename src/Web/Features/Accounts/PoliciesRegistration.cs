@@ -19,6 +19,7 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.Recount, true, Owner, Manager, Supervisor)
             .AddTenantPolicy(Policies.ViewReports, true, Owner, Manager, Supervisor, Viewer)
             .AddTenantPolicy(Policies.ManageReports, false, Owner, Manager)
+            .AddTenantPolicy(Policies.ManageStaff, false, Owner, Manager)
             .AddTenantPolicy(Policies.ViewAudit, false, Owner)
             .AddPolicy(Policies.OperateRegion, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(RegionDuty.Operator)))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
