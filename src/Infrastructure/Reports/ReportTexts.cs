@@ -49,7 +49,7 @@ public static class ReportTexts
         if (totals.PeakAt is not { } at)
             return "–";
         var when = figures.Period.Kind == PeriodKind.Day ? at.ToString("HH:mm", CultureInfo.InvariantCulture) : at.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var from = words.In($"{when} 起的一小时", $"in the hour from {when}");
+        var from = words.In($"{when} 起", $"from {when}");
         return figures.Venues.Count > 1 ? $"{from} · {totals.PeakVenue}" : from;
     }
 
@@ -59,8 +59,8 @@ public static class ReportTexts
         ArgumentNullException.ThrowIfNull(words);
         if (before is not { } earlier)
             return "";
-        var change = earlier == 0 || now == earlier ? "" : $" · {(now > earlier ? "+" : "−")}{ReportWords.Number(Math.Round(Math.Abs(now - earlier) * 100.0 / earlier))} %";
-        return $"{words.Before} {ReportWords.Number(earlier)}{change}";
+        var percent = earlier == 0 ? 0 : Math.Round(Math.Abs(now - earlier) * 100.0 / earlier);
+        return $"{words.Before} {ReportWords.Number(earlier)}{(percent == 0 ? "" : $" · {(now > earlier ? "+" : "−")}{ReportWords.Number(percent)} %")}";
     }
 
     /// <summary>Why there is nothing in the list of changes; null when there is something.</summary>
@@ -82,7 +82,7 @@ public static class ReportTexts
             ReportChanges.Peak => (words.In($"最多在场人数（{change.Subject}）", $"The peak inside ({change.Subject})"), ReportWords.Number(change.Now), ReportWords.Number(change.Before)),
             ReportChanges.Dwell => (words.In("停留时间中位数", "The median stay"), words.Minutes(change.Now), words.Minutes(change.Before)),
             ReportChanges.HoursOver => (words.In("超出容量的小时数", "Hours over capacity"), ReportWords.Number(change.Now), ReportWords.Number(change.Before)),
-            ReportChanges.FlagRule => (words.In($"“{words.RuleOf(change.Subject!)}”预警", $"Flags “{words.RuleOf(change.Subject!)}”"), ReportWords.Number(change.Now), ReportWords.Number(change.Before)),
+            ReportChanges.FlagRule => (words.In($"“{words.RuleOf(change.Subject!)}”预警", $"Flags \"{words.RuleOf(change.Subject!)}\""), ReportWords.Number(change.Now), ReportWords.Number(change.Before)),
             ReportChanges.VenueEntries => (words.In($"{change.Subject} 的进入人数", $"Entries at {change.Subject}"), ReportWords.Number(change.Now), ReportWords.Number(change.Before)),
             ReportChanges.VenuePeak => (words.In($"{change.Subject} 的最多在场人数", $"The peak at {change.Subject}"), ReportWords.Number(change.Now), ReportWords.Number(change.Before)),
             _ => (words.In("进入人数", "Entries"), ReportWords.Number(change.Now), ReportWords.Number(change.Before)),

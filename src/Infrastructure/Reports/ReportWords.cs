@@ -111,6 +111,9 @@ public sealed class ReportWords
     public string OutcomesOf(FlagFigures flag) =>
         string.Join(In("，", ", "), flag.Outcomes.Select(outcome => $"{OutcomeOf(outcome.Key)} {Number(outcome.Value)}"));
 
+    /// <summary>Of breaches: the worst are listed.</summary>
+    public string Further(int count) => In($"另有 {count} 次程度较轻，见表格导出。", $"{count} milder ones are in the table export.");
+
     public static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public string Minutes(double? minutes) => minutes is { } value

@@ -12,7 +12,7 @@ internal static class ReportCharts
 {
     public static void Flow(ReportLayout layout, ReportFigures figures, ReportWords words)
     {
-        const float height = 48;
+        const float height = 42;
         layout.Heading(words.Flow, height);
         Legend(layout, (words.Entries, Entries), (words.Exits, Exits));
         var most = figures.Steps.Max(step => Math.Max(step.Entries, step.Exits));
@@ -25,7 +25,7 @@ internal static class ReportCharts
 
     public static void Peak(ReportLayout layout, ReportFigures figures, ReportWords words)
     {
-        const float height = 40;
+        const float height = 35;
         layout.Heading(words.PeakCurve, height);
         var capacity = figures.Venues is [{ Capacity: > 0 } only] ? only.Capacity : 0;
         var most = figures.Steps.Max(step => step.PeakInside);
@@ -53,7 +53,7 @@ internal static class ReportCharts
     public static void Heat(ReportLayout layout, ReportFigures figures, ReportWords words)
     {
         const float days = 17;
-        var row = figures.Heat.Count > 7 ? 4.3f : 6.4f;
+        var row = figures.Heat.Count > 7 ? 4.3f : 6;
         var height = row * figures.Heat.Count;
         layout.Heading(words.Heat, height + 6);
         HeatLegend(layout, words);

@@ -19,7 +19,7 @@ internal static class ReportColours
     /// <summary>From hardly anybody to the most.</summary>
     public static SKColor Heat(double share) => share <= 0 ? Panel : Mix(new SKColor(0xDC, 0xEC, 0xF2), new SKColor(0x0A, 0x4F, 0x6B), Math.Min(1, share));
 
-    public static bool IsDark(double share) => share > 0.45;
+    public static bool IsDark(double share) => share > 0.6;
 
     private static SKColor Mix(SKColor from, SKColor to, double share) => new(
         (byte)(from.Red + (to.Red - from.Red) * share), (byte)(from.Green + (to.Green - from.Green) * share), (byte)(from.Blue + (to.Blue - from.Blue) * share));

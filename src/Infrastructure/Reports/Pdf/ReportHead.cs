@@ -50,7 +50,7 @@ internal static class ReportHead
     {
         const float gap = 4;
         const float width = (ReportLayout.Full - 2 * gap) / 3;
-        const float height = 23;
+        const float height = 22;
         var (now, before) = (figures.Totals, figures.Before);
         (string Label, string Value, string Note, bool IsAlarm)[] tiles =
         [

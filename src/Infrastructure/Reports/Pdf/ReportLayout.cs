@@ -51,7 +51,7 @@ internal sealed class ReportLayout(PdfDocument document, string footer, int page
 
     public void Paragraph(string text, float size = 3.2f, SKColor? colour = null, float indent = 0)
     {
-        var block = TextBlock.Fit(text, Regular, size, Full - indent, 200, lines: 40, leading: 1.42f);
+        var block = TextBlock.Flow(text, Regular, size, Full - indent, leading: 1.42f);
         Need(block.Height);
         Page.Text(block, colour ?? Soft, Left + indent, Y);
         Y += block.Height + 1;
@@ -87,10 +87,12 @@ internal sealed class ReportLayout(PdfDocument document, string footer, int page
             for (var i = 0; i < columns.Count; i++)
             {
                 var width = columns[i].Share * Full;
+                // A text beside a number keeps its distance.
+                var pad = i > 0 && columns[i - 1].IsNumber && !columns[i].IsNumber ? 5 : 1.5f;
                 if (texts[i].Length > 0)
                 {
-                    var block = TextBlock.Fit(texts[i], weight, 3.1f, width - 3, line, lines: 1);
-                    Page.Text(block, colour, columns[i].IsNumber ? x + width - 1.5f - block.Width : x + 1.5f, Y + (line - block.Height) / 2);
+                    var block = TextBlock.Fit(texts[i], weight, 3.1f, width - pad - 1.5f, line, lines: 1);
+                    Page.Text(block, colour, columns[i].IsNumber ? x + width - 1.5f - block.Width : x + pad, Y + (line - block.Height) / 2);
                 }
                 x += width;
             }

@@ -5,16 +5,22 @@ namespace HealthCode.Infrastructure.Reports.Pdf;
 /// <summary>What a report lists.</summary>
 internal static class ReportTables
 {
+    private const int MostBreaches = 20;
+
     public static void Breaches(ReportLayout layout, ReportFigures figures, ReportWords words)
     {
         layout.Heading(words.Breaches, 8);
         if (figures.Breaches.Count == 0)
+        {
             layout.Paragraph(words.NoBreach);
-        else
-            layout.Table(
-                [new(words.Venue, 0.34f), new(words.From, 0.21f), new(words.Until, 0.21f), new(words.Peak, 0.13f, true), new(words.Capacity, 0.11f, true)],
-                figures.Breaches.Select(breach => (IReadOnlyList<string>)
-                    [breach.VenueName, ReportTexts.At(breach.From), ReportTexts.At(breach.To), ReportWords.Number(breach.PeakInside), ReportWords.Number(breach.Capacity)]));
+            return;
+        }
+        layout.Table(
+            [new(words.Venue, 0.34f), new(words.From, 0.21f), new(words.Until, 0.21f), new(words.Peak, 0.13f, true), new(words.Capacity, 0.11f, true)],
+            figures.Breaches.OrderByDescending(breach => (double)breach.PeakInside / breach.Capacity).Take(MostBreaches).OrderBy(breach => breach.From).Select(breach => (IReadOnlyList<string>)
+                [breach.VenueName, ReportTexts.At(breach.From), ReportTexts.At(breach.To), ReportWords.Number(breach.PeakInside), ReportWords.Number(breach.Capacity)]));
+        if (figures.Breaches.Count > MostBreaches)
+            layout.Paragraph(words.Further(figures.Breaches.Count - MostBreaches));
     }
 
     public static void Flags(ReportLayout layout, ReportFigures figures, ReportWords words)
