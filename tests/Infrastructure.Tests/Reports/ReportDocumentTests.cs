@@ -59,7 +59,7 @@ public sealed class ReportDocumentTests
         var text = OutsideReaders.Text(ReportDocument.Render(SampleFigures.Of(PeriodKind.Week, 60), "en"));
         var pages = text.Split('\f', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(pages.Length > 3);
-        Assert.All(pages.Index(), page => Assert.Contains($"{page.Index + 1} / {pages.Length}", page.Item, StringComparison.Ordinal));
+        Assert.All(pages.Index(), page => Assert.Contains($"{page.Index + 1}/{pages.Length}", page.Item.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,6 +71,9 @@ public sealed class ReportDocumentTests
     }
 
     [Fact]
-    public void Figures_survive_being_kept() =>
-        Assert.Equal(ReportJson.Write(SampleFigures.Of(PeriodKind.Month)), ReportJson.Write(ReportJson.Read(ReportJson.Write(SampleFigures.Of(PeriodKind.Month)))));
+    public void Figures_survive_being_kept()
+    {
+        var kept = ReportJson.Write(SampleFigures.Of(PeriodKind.Month));
+        Assert.Equal(kept, ReportJson.Write(ReportJson.Read(kept)));
+    }
 }
