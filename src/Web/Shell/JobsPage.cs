@@ -13,8 +13,13 @@ public static class JobsPage
         var app = endpoints.CreateApplicationBuilder();
         // The route's policy decides who comes in; Hangfire's own filter lets in whoever is on this machine.
         var options = new DashboardOptions { Authorization = [], IsReadOnlyFunc = _ => true, AppPath = "/region", DashboardTitle = "HealthCode", DisplayStorageConnectionString = false };
-        var pages = app.UsePathBase(Path)
-            .UseMiddleware<AspNetCoreDashboardMiddleware>(endpoints.ServiceProvider.GetRequiredService<JobStorage>(), options, DashboardRoutes.Routes).Build();
+        app.UsePathBase(Path).UseMiddleware<AspNetCoreDashboardMiddleware>(endpoints.ServiceProvider.GetRequiredService<JobStorage>(), options, DashboardRoutes.Routes);
+        app.Run(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        var pages = app.Build();
         endpoints.MapGet(Path + "/{**path}", pages).RequireAuthorization(Policies.OperateRegion).WithMetadata(new PersonalAttribute()).ExcludeFromDescription();
     }
 }

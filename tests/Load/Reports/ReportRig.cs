@@ -87,10 +87,10 @@ internal sealed class ReportRig : IAsyncDisposable
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = "INSERT INTO visits (tenant_id, id, entered_utc, venue_id, subject_ref, stay_until_utc, left_utc, left_by, persons) VALUES (@t, @i, @e, @v, @s, @u, @l, @b, @p)";
-        var parameters = new[] { "t", "i", "e", "v", "s", "u", "l", "b", "p" }.Select(name =>
+        var parameters = "tievsulbp".Select(name =>
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
+            parameter.ParameterName = name.ToString();
             command.Parameters.Add(parameter);
             return parameter;
         }).ToList();

@@ -14,7 +14,11 @@ public sealed class JobsPageTests(HealthCodeApp app) : IClassFixture<HealthCodeA
         Assert.True(page.Headers.CacheControl?.NoStore);
         var recurring = await browser.GetStringAsync("/region/jobs/recurring");
         Assert.Contains("wake-reports", recurring, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/region/jobs/css")).StatusCode);
+        var parts = (await browser.OpenAsync("/region/jobs")).QuerySelectorAll("link[rel=stylesheet][href], script[src]").Select(part => part.GetAttribute("href") ?? part.GetAttribute("src")!).ToList();
+        Assert.True(parts.Count >= 2);
+        foreach (var part in parts)
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(part)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/region/jobs/nothing-here")).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await browser.PostAsync("/region/jobs/recurring/trigger", new FormUrlEncodedContent([new("jobs[]", "wake-reports")]))).StatusCode);
     }
 
