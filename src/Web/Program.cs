@@ -2,8 +2,10 @@ using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Demo;
+using HealthCode.Web.Features.Mail;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
+using HealthCode.Web.Features.Reports;
 using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Shell.Commands;
@@ -15,7 +17,9 @@ IRoom[] rooms =
     new PostersRoom(),
     new CheckInRoom(),
     new OccupancyRoom(),
+    new ReportsRoom(),
     new AuditRoom(),
+    new MailRoom(),
     new DemoRoom(),
 ];
 

@@ -1,5 +1,6 @@
 using HealthCode.Load.Faults;
 using HealthCode.Load.Harness;
+using HealthCode.Load.Reports;
 using HealthCode.Load.Scans;
 
 namespace HealthCode.Load;
@@ -10,6 +11,7 @@ internal static class Program
     private static readonly (string Name, string Summary, Func<Arguments, Task<int>> Run)[] Commands =
     [
         ("scan", "scans/s over HTTP against bare Kestrel and raw ADO  [--provider sqlite|postgres|both] [--rounds 5] [--seconds 5] [--warm 15] [--clients 64]", ScanBench.RunAsync),
+        ("reports", "the nightly reports of many venues: time and memory  [--provider sqlite|postgres|both] [--venues 1000] [--visits 100] [--rounds 1]", ReportBench.RunAsync),
         ("kill", "kill -9 under load, nothing acknowledged lost, doubled or drifted  [--provider sqlite|postgres|both] [--rounds 50] [--seed 1] [--clients 16] [--sabotage lost|doubled|drift|changed]", KillLoop.RunAsync),
         ("sync", "strace: the log is synced before the answer is written  [--scans 20] [--together 20] [--sabotage]", SyncProof.RunAsync),
     ];

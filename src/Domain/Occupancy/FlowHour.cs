@@ -14,8 +14,11 @@ public sealed class FlowHour
     /// <summary>Stays that ended in this hour by length: under 5, 15, 30, 60, 120, 240 minutes and longer, as a JSON array of 7 numbers.</summary>
     public string Dwell { get; private set; } = "[0,0,0,0,0,0,0]";
 
-    /// <summary>Flags raised by rule, as a JSON object.</summary>
+    /// <summary>Flags raised, as a JSON object of <see cref="FlagKey"/> and how many.</summary>
     public string Flags { get; private set; } = "{}";
+
+    /// <summary>The rule, and how it ended when somebody said so: <c>symptoms:cleared</c>.</summary>
+    public static string FlagKey(string rule, string? outcome) => outcome is null ? rule : $"{rule}:{outcome}";
 
     public static FlowHour Of(Guid venueId, DateTime hourUtc, int entered, int left, int peak, string dwell, string flags) => new()
     {

@@ -11,6 +11,8 @@ public enum RetentionClass
     Audit,
     /// <summary>Settings of a tenant: as long as the tenant is open.</summary>
     Tenant,
+    /// <summary>Mails: what they said until they have left, to whom for 30 days.</summary>
+    Mail,
 }
 
 /// <summary>Marks a field that speaks of a person. A personal field without purpose and retention fails the build.</summary>

@@ -29,6 +29,14 @@ public sealed record TextBlock(IReadOnlyList<string> Lines, FontWeight Weight, f
             return new TextBlock([.. words.Balance(width / attempt, setting).Select(line => line.Trim())], weight, attempt, leading);
         }
     }
+
+    /// <summary>A paragraph: lines as full as they go, as many as it takes.</summary>
+    public static TextBlock Flow(string text, FontWeight weight, float size, float width, float leading)
+    {
+        var words = new LineBreaks(FontFace.Of(weight), text);
+        var lines = words.Wrap(width / size, breakWords: false) ?? words.Wrap(width / size, breakWords: true) ?? [""];
+        return new TextBlock([.. lines.Select(line => line.Trim())], weight, size, leading);
+    }
 }
 
 /// <summary>Where a line of mixed Chinese and Latin text may end. Widths are in parts of the type size.</summary>

@@ -17,3 +17,15 @@ public sealed class ForEachTenant<TJob>(IMultiTenantStore tenants, IBackgroundJo
         }
     }
 }
+
+/// <summary>Enqueues the same work for the region's own rows (its audit chain, mails of no tenant).</summary>
+[RegionJob]
+public sealed class InRegion<TJob>(IBackgroundJobClient jobs) where TJob : ITenantJob
+{
+    public Task RunAsync(CancellationToken cancellation)
+    {
+        using (TenantScope.Enter(Region.Tenant))
+            jobs.Enqueue<TJob>(job => job.RunAsync(CancellationToken.None));
+        return Task.CompletedTask;
+    }
+}

@@ -5,6 +5,7 @@ using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Privacy;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class JobsRegistration
             .Validate(o => o.VisitDays is >= 1 and <= PrivacyOptions.CeilingDays, $"Privacy:VisitDays must lie between 1 and {PrivacyOptions.CeilingDays}; nobody may keep visits longer.")
             .Validate<IOptions<ScanOptions>>((o, scans) => scans.Value.ReceiptDays <= o.VisitDays, "Scans:ReceiptDays must not exceed Privacy:VisitDays: a scan older than visits are kept can't become one.")
             .ValidateOnStart();
+        services.AddMail();
         AddHangfire(services);
         return services;
     }

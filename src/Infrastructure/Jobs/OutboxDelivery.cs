@@ -30,10 +30,16 @@ public sealed class OutboxDelivery(
     private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
 
     /// <returns>How many rows were delivered.</returns>
-    public async Task<int> DeliverAsync(CancellationToken cancellation)
+    public async Task<int> DeliverAsync(CancellationToken cancellation) =>
+        await DeliverAsync(OutboxReach.Database, cancellation) + await DeliverAsync(OutboxReach.Outside, cancellation);
+
+    /// <summary>Only the rows whose effects go so far.</summary>
+    public async Task<int> DeliverAsync(OutboxReach reach, CancellationToken cancellation)
     {
         var delivered = 0;
-        while (await ClaimAsync(cancellation) is { Count: > 0 } claimed)
+        // What has gone out cannot be taken back with the others' transaction, and a slow one must not outlive the claim: one at a time.
+        var size = reach == OutboxReach.Outside ? 1 : BatchSize;
+        while (await ClaimAsync(reach, size, cancellation) is { Count: > 0 } claimed)
         {
             if (claimed.Count > 1 && await TryDeliverAsync(claimed, cancellation) is null)
                 delivered += claimed.Count;
@@ -46,13 +52,15 @@ public sealed class OutboxDelivery(
     }
 
     // Two nodes may see the same rows; the update gives each row to one of them.
-    private async Task<List<Guid>> ClaimAsync(CancellationToken cancellation)
+    private async Task<List<Guid>> ClaimAsync(OutboxReach reach, int size, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var nowUtc = NowUtc;
-        var due = await db.Outbox.Where(m => m.DoneUtc == null && m.NotBeforeUtc <= nowUtc && m.Attempts < MaxAttempts)
-            .OrderBy(m => m.CreatedUtc).ThenBy(m => m.Id).Take(BatchSize).Select(m => m.Id).ToListAsync(cancellation);
+        var outside = routes.Where(route => route.Reach == OutboxReach.Outside).Select(route => route.Kind).ToList();
+        var isOutside = reach == OutboxReach.Outside;
+        var due = await db.Outbox.Where(m => m.DoneUtc == null && m.NotBeforeUtc <= nowUtc && m.Attempts < MaxAttempts && outside.Contains(m.Kind) == isOutside)
+            .OrderBy(m => m.CreatedUtc).ThenBy(m => m.Id).Take(size).Select(m => m.Id).ToListAsync(cancellation);
         if (due.Count == 0)
             return due;
         var untilUtc = Milliseconds.Truncate(nowUtc + Lease + TimeSpan.FromMilliseconds(Random.Shared.Next(10_000)));

@@ -31,6 +31,9 @@ public sealed class OutboxMessage
 
     public void Done(DateTime nowUtc) => DoneUtc = nowUtc;
 
+    /// <summary>Somebody has looked and wants it tried from the beginning.</summary>
+    public void TryAgain(DateTime nowUtc) => (Attempts, NotBeforeUtc) = (0, nowUtc);
+
     public void Failed(string error, DateTime retryUtc)
     {
         Attempts++;

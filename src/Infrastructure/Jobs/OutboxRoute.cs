@@ -6,4 +6,16 @@ namespace HealthCode.Infrastructure.Jobs;
 /// happen again after a crash. Throwing means: try again later, and park it in the end.
 /// </summary>
 /// <param name="Kind">The kind of message; one route a kind, registered as a singleton.</param>
-public sealed record OutboxRoute(string Kind, Func<IServiceProvider, OutboxMessage, CancellationToken, Task> HandleAsync);
+public sealed record OutboxRoute(string Kind, Func<IServiceProvider, OutboxMessage, CancellationToken, Task> HandleAsync)
+{
+    public OutboxReach Reach { get; init; } = OutboxReach.Database;
+}
+
+/// <summary>How far the effects of a message go.</summary>
+public enum OutboxReach
+{
+    /// <summary>Rows only: many messages share a transaction.</summary>
+    Database,
+    /// <summary>Another machine (mail, webhook), perhaps slow: each message alone, in lanes that nobody else waits in.</summary>
+    Outside,
+}

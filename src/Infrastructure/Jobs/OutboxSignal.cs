@@ -8,14 +8,14 @@ public sealed class OutboxSignal(TimeProvider time)
 {
     /// <summary>A tenant always runs in the same lane, so that its messages never overtake one another on this node.</summary>
     internal const int LaneCount = 4;
-    private readonly Channel<Guid>[] lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => Channel.CreateUnbounded<Guid>())];
-    private readonly ConcurrentDictionary<Guid, bool> waiting = new();
+    private readonly OutboxLanes database = new(LaneCount);
+    private readonly OutboxLanes outside = new(LaneCount);
 
     /// <summary>Call after the commit that wrote the rows.</summary>
     public void Wake(Guid tenantId)
     {
-        if (waiting.TryAdd(tenantId, true))
-            lanes[(uint)tenantId.GetHashCode() % LaneCount].Writer.TryWrite(tenantId);
+        database.Wake(tenantId);
+        outside.Wake(tenantId);
     }
 
     internal void WakeAfter(Guid tenantId, TimeSpan delay)
@@ -29,7 +29,23 @@ public sealed class OutboxSignal(TimeProvider time)
         timer.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
-    internal async ValueTask<Guid> NextAsync(int lane, CancellationToken cancellation)
+    internal ValueTask<Guid> NextAsync(OutboxReach reach, int lane, CancellationToken cancellation) =>
+        (reach == OutboxReach.Outside ? outside : database).NextAsync(lane, cancellation);
+}
+
+/// <summary>Tenants that wait to be looked at, each once.</summary>
+internal sealed class OutboxLanes(int count)
+{
+    private readonly Channel<Guid>[] lanes = [.. Enumerable.Range(0, count).Select(_ => Channel.CreateUnbounded<Guid>())];
+    private readonly ConcurrentDictionary<Guid, bool> waiting = new();
+
+    public void Wake(Guid tenantId)
+    {
+        if (waiting.TryAdd(tenantId, true))
+            lanes[(uint)tenantId.GetHashCode() % lanes.Length].Writer.TryWrite(tenantId);
+    }
+
+    public async ValueTask<Guid> NextAsync(int lane, CancellationToken cancellation)
     {
         var tenantId = await lanes[lane].Reader.ReadAsync(cancellation);
         // From here on a new row wakes again, even while the earlier ones are delivered.

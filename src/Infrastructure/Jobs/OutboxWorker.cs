@@ -8,19 +8,21 @@ namespace HealthCode.Infrastructure.Jobs;
 public sealed class OutboxWorker(OutboxSignal signal, OutboxDelivery delivery, IMultiTenantStore tenants, ILogger<OutboxWorker> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, OutboxSignal.LaneCount).Select(lane => Task.Run(() => RunLaneAsync(lane, stoppingToken), stoppingToken)));
+        Task.WhenAll(from reach in Enum.GetValues<OutboxReach>()
+                     from lane in Enumerable.Range(0, OutboxSignal.LaneCount)
+                     select Task.Run(() => RunLaneAsync(reach, lane, stoppingToken), stoppingToken));
 
-    private async Task RunLaneAsync(int lane, CancellationToken cancellation)
+    private async Task RunLaneAsync(OutboxReach reach, int lane, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                var tenantId = await signal.NextAsync(lane, cancellation);
+                var tenantId = await signal.NextAsync(reach, lane, cancellation);
                 if (await FindTenantAsync(tenantId) is not { } tenant)
                     continue;
                 using (TenantScope.Enter(tenant))
-                    await delivery.DeliverAsync(cancellation);
+                    await delivery.DeliverAsync(reach, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

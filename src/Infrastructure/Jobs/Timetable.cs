@@ -3,6 +3,7 @@ using Hangfire.Common;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
+using HealthCode.Infrastructure.Reports;
 
 namespace HealthCode.Infrastructure.Jobs;
 
@@ -19,10 +20,13 @@ public static class Timetable
         // Each minute.
         Region<SweepOutbox>("sweep-outbox", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<SweepVenues>("sweep-venues", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<WakeReports>("wake-reports", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
+        EachTenant<PurgeReports>("purge-reports", Cron.Daily(19, 41), atStart: true),
+        Region<InRegion<PurgeExpired>>("purge-region", Cron.Daily(1, 27), job => job.RunAsync(CancellationToken.None), atStart: true),
     ];
 
     private static TimetableEntry EachTenant<TJob>(string id, string cron, bool atStart) where TJob : ITenantJob =>

@@ -5,10 +5,12 @@ using HealthCode.Domain.Devices;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Posters;
+using HealthCode.Domain.Reports;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -41,8 +43,11 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Recount> Recounts => Set<Recount>();
     public DbSet<FlowHour> FlowHours => Set<FlowHour>();
     public DbSet<Flag> Flags => Set<Flag>();
+    public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();
+    public DbSet<Report> Reports => Set<Report>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<QueuedMail> Mails => Set<QueuedMail>();
 
     /// <summary>The tenant of this flow of work; the query filter reads it for each query.</summary>
     public Guid TenantId => TenantScope.Current.TenantInfo?.Id ?? throw new TenantNotResolvedException("reading a tenant's rows");

@@ -4,8 +4,10 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Posters;
+using HealthCode.Infrastructure.Reports;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +27,9 @@ internal static class Tables
         CheckInTables.Map(builder, context);
         OccupancyTables.Map(builder, context);
         FlagsTables.Map(builder, context);
+        ReportsTables.Map(builder, context);
         AuditTables.Map(builder, context);
         JobsTables.Map(builder, context);
+        MailTables.Map(builder, context);
     }
 }

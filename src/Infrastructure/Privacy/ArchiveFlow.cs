@@ -44,12 +44,12 @@ public sealed class ArchiveFlow(AppDbContext db)
             .Select(v => new Presence(v.EnteredUtc, v.LeftUtc ?? v.StayUntilUtc, v.Persons)).ToListAsync(cancellation);
         var raised = await db.Flags.AsNoTracking()
             .Where(f => f.VenueId == venueId && f.RaisedUtc >= fromUtc && f.RaisedUtc < toUtc)
-            .Select(f => new { f.RaisedUtc, f.Rule }).ToListAsync(cancellation);
+            .Select(f => new { f.RaisedUtc, f.Rule, f.Outcome }).ToListAsync(cancellation);
         var hours = Enumerable.Range(0, (int)((toUtc - fromUtc) / Hour)).Select(i => new ClockInterval(fromUtc + i * Hour, fromUtc + (i + 1) * Hour, TimeSpan.Zero)).ToList();
         foreach (var row in PeakCurve.OfStays(stays, hours))
         {
             var hour = row.Interval;
-            var rules = raised.Where(f => f.RaisedUtc >= hour.FromUtc && f.RaisedUtc < hour.ToUtc).CountBy(f => f.Rule).ToDictionary();
+            var rules = raised.Where(f => f.RaisedUtc >= hour.FromUtc && f.RaisedUtc < hour.ToUtc).CountBy(f => FlowHour.FlagKey(f.Rule, f.Outcome)).ToDictionary();
             if (row.PeakInside == 0 && row.Exits == 0 && rules.Count == 0)
                 continue;
             var dwell = Dwell(stays.Where(s => s.LeftUtc >= hour.FromUtc && s.LeftUtc < hour.ToUtc));

@@ -1,6 +1,7 @@
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -35,10 +36,12 @@ public sealed class PurgeExpired(
             flags += await db.Flags.Where(f => f.VenueId == venueId && f.RaisedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
             await db.OccupancyMinutes.Where(m => m.VenueId == venueId && m.MinuteUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
             await db.FlowHours.Where(h => h.VenueId == venueId && h.HourUtc < nowUtc.AddDays(-FlowDays)).ExecuteDeleteAsync(cancellation);
+            await db.DoorHours.Where(h => h.VenueId == venueId && h.HourUtc < nowUtc.AddDays(-FlowDays)).ExecuteDeleteAsync(cancellation);
         }
         var receipts = await PurgeReceiptsAsync(forgottenUtc, cancellation);
         var days = await keys.DestroyDaysBeforeAsync(tenant.Id, SubjectSeal.DayOf(nowUtc.AddDays(-options.Value.VisitDays)));
         await db.Outbox.Where(m => m.DoneUtc < nowUtc.AddDays(-1)).ExecuteDeleteAsync(cancellation);
+        await PurgeMailsAsync(nowUtc.AddDays(-QueuedMail.KeptDays), cancellation);
         if (visits + receipts + flags + days > 0)
             log.LogInformation("Forgot {Visits} visits, {Receipts} receipts, {Flags} flags and the keys of {Days} days", visits, receipts, flags, days);
     }
@@ -53,6 +56,13 @@ public sealed class PurgeExpired(
             purged += await old.Where(v => v.EnteredUtc < untilUtc).ExecuteDeleteAsync(cancellation);
         }
         return purged;
+    }
+
+    // One that could not be sent in all that time is of no use to anybody either.
+    private async Task PurgeMailsAsync(DateTime forgottenUtc, CancellationToken cancellation)
+    {
+        await db.Outbox.Where(m => m.Kind == MailPost.Kind && m.CreatedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
+        await db.Mails.Where(m => m.CreatedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
     }
 
     private async Task<int> PurgeReceiptsAsync(DateTime forgottenUtc, CancellationToken cancellation)

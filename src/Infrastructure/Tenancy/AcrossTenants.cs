@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
+using HealthCode.Domain.Reports;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Jobs;
@@ -30,6 +31,9 @@ public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
         [typeof(OutboxMessage)] = [],
         // Nodes hear of each other's flags: where, when and by which rule, not whom.
         [typeof(Flag)] = [MultiTenantModel.TenantIdProperty, nameof(Flag.Id), nameof(Flag.VenueId), nameof(Flag.Rule), nameof(Flag.RaisedUtc), nameof(Flag.ClosedUtc)],
+        // Whose reports are due: when, not what they say.
+        [typeof(ReportSchedule)] = [MultiTenantModel.TenantIdProperty, nameof(ReportSchedule.Id), nameof(ReportSchedule.NextDueUtc)],
+        [typeof(Report)] = [MultiTenantModel.TenantIdProperty, nameof(Report.Id), nameof(Report.State), nameof(Report.NotBeforeUtc)],
         // Overdue stays are closed by a job: where and when, not who.
         [typeof(Visit)] = [MultiTenantModel.TenantIdProperty, nameof(Visit.Id), nameof(Visit.VenueId), nameof(Visit.EnteredUtc), nameof(Visit.StayUntilUtc), nameof(Visit.LeftUtc)],
     };

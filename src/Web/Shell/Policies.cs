@@ -21,8 +21,17 @@ public static class Policies
     /// <summary>Owner, manager, supervisor; API key.</summary>
     public const string Recount = nameof(Recount);
 
+    /// <summary>Owner, manager: who works here, and the mails to them.</summary>
+    public const string ManageStaff = nameof(ManageStaff);
+
     /// <summary>Owner.</summary>
     public const string ViewAudit = nameof(ViewAudit);
+
+    /// <summary>Owner, manager, supervisor, viewer; API key.</summary>
+    public const string ViewReports = nameof(ViewReports);
+
+    /// <summary>Schedules, recipients and reports at once: owner, manager.</summary>
+    public const string ManageReports = nameof(ManageReports);
 
     /// <summary>Operators of the region, outside every tenant.</summary>
     public const string OperateRegion = nameof(OperateRegion);

@@ -31,6 +31,7 @@ public static class ShellRoom
         });
         services.AddOptions<ShellOptions>();
         services.AddScoped<Navigation>();
+        services.AddNavigation(new NavigationEntry("Background work", "list-check", "/region/jobs", Policies.OperateRegion, 5));
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         return builder;
@@ -53,6 +54,7 @@ public static class ShellRoom
         app.MapStaticAssets().AllowAnonymous();
         app.MapCulture();
         app.MapPreferences();
+        app.MapJobsPage();
         app.MapRazorComponents<App>();
         return app;
     }

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using HealthCode.Browser.Tests.Occupancy;
+using HealthCode.Domain.Reports;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Posters;
+using HealthCode.Infrastructure.Reports;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +38,21 @@ internal sealed partial class FullHouse
         house.values["DoorId"] = $"{door.Id}";
         house.values["ZoneId"] = $"{zone.Id}";
         house.values["Code"] = poster.Code;
+        await house.AddReportAsync(site, db);
         return house;
+    }
+
+    private async Task AddReportAsync(Site site, AppDbContext db)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+        var schedule = ReportSchedule.Begin(new(null, PeriodKind.Week, 7, "zh-CN", null, true), Guid.NewGuid(), zone, DateTime.UtcNow);
+        var report = Report.Order(ReportPeriod.Containing(PeriodKind.Week, VenueClock.LocalDay(DateTime.UtcNow, zone)), null, "zh-CN", null, Guid.NewGuid(), DateTime.UtcNow);
+        var figures = await scope.ServiceProvider.GetRequiredService<FigureReader>().ReadAsync(report.Period, null, default);
+        report.Finish(ReportJson.Write(figures!), 1, DateTime.UtcNow);
+        db.AddRange(schedule, report);
+        await db.SaveChangesAsync();
+        (values["reports/Id"], values["schedules/Id"]) = ($"{report.Id}", $"{schedule.Id}");
     }
 
     /// <summary>The address of a route in this house: <c>{Id}</c> is of what stands before it.</summary>

@@ -50,9 +50,9 @@ internal sealed class JobsHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    public async Task<TenantInfo> OpenTenantAsync(string identifier)
+    public async Task<TenantInfo> OpenTenantAsync(string identifier, string timeZone = "Asia/Shanghai")
     {
-        var tenant = Domain.Tenancy.Tenant.Open(identifier, identifier, TenantKind.Business, "Asia/Shanghai", NowUtc);
+        var tenant = Domain.Tenancy.Tenant.Open(identifier, identifier, TenantKind.Business, timeZone, NowUtc);
         await using var db = Database.CreateContext();
         db.Tenants.Add(tenant);
         await db.SaveChangesAsync();

@@ -709,6 +709,189 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MadeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_utc");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<DateTime>("OrderedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("integer")
+                        .HasColumnName("out_of");
+
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("venue_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("NotBeforeUtc")
+                        .HasDatabaseName("ix_reports_waiting")
+                        .HasFilter("made_utc IS NULL");
+
+                    b.HasIndex("TenantId", "FromDay")
+                        .HasDatabaseName("ix_reports_tenant_id_from_day");
+
+                    b.HasIndex("TenantId", "ScheduleId", "Kind", "FromDay")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_tenant_id_schedule_id_kind_from_day");
+
+                    b.ToTable("reports", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Reports.ReportSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AttachesPdf")
+                        .HasColumnType("boolean")
+                        .HasColumnName("attaches_pdf");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("HandledUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_utc");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("NextDueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due_utc");
+
+                    b.Property<byte[]>("ProtectedRecipients")
+                        .HasMaxLength(6000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_recipients");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("stopped_by");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_schedules");
+
+                    b.HasIndex("NextDueUtc")
+                        .HasDatabaseName("ix_report_schedules_next_due_utc");
+
+                    b.ToTable("report_schedules", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Tenancy.Member", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1152,6 +1335,51 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasFilter("done_utc IS NULL");
 
                     b.ToTable("outbox", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Infrastructure.Mail.QueuedMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("SealedContent")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_content");
+
+                    b.Property<byte[]>("SealedRecipient")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_recipient");
+
+                    b.Property<DateTime?>("SentUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("TenantId", "CreatedUtc")
+                        .HasDatabaseName("ix_mails_tenant_id_created_utc");
+
+                    b.ToTable("mails", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

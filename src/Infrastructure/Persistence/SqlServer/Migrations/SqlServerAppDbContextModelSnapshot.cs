@@ -709,6 +709,190 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MadeUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("made_utc");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<DateTime>("OrderedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ordered_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("int")
+                        .HasColumnName("out_of");
+
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("venue_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("NotBeforeUtc")
+                        .HasDatabaseName("ix_reports_waiting")
+                        .HasFilter("made_utc IS NULL");
+
+                    b.HasIndex("TenantId", "FromDay")
+                        .HasDatabaseName("ix_reports_tenant_id_from_day");
+
+                    b.HasIndex("TenantId", "ScheduleId", "Kind", "FromDay")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_tenant_id_schedule_id_kind_from_day")
+                        .HasFilter("[schedule_id] IS NOT NULL");
+
+                    b.ToTable("reports", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Reports.ReportSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AttachesPdf")
+                        .HasColumnType("bit")
+                        .HasColumnName("attaches_pdf");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("HandledUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("handled_utc");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("int")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("NextDueUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_due_utc");
+
+                    b.Property<byte[]>("ProtectedRecipients")
+                        .HasMaxLength(6000)
+                        .HasColumnType("varbinary(6000)")
+                        .HasColumnName("protected_recipients");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("stopped_by");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_schedules");
+
+                    b.HasIndex("NextDueUtc")
+                        .HasDatabaseName("ix_report_schedules_next_due_utc");
+
+                    b.ToTable("report_schedules", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Tenancy.Member", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1153,6 +1337,51 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasFilter("done_utc IS NULL");
 
                     b.ToTable("outbox", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Infrastructure.Mail.QueuedMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("SealedContent")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_content");
+
+                    b.Property<byte[]>("SealedRecipient")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("varbinary(800)")
+                        .HasColumnName("sealed_recipient");
+
+                    b.Property<DateTime?>("SentUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("sent_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("TenantId", "CreatedUtc")
+                        .HasDatabaseName("ix_mails_tenant_id_created_utc");
+
+                    b.ToTable("mails", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

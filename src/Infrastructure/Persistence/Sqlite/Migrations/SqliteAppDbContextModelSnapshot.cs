@@ -704,6 +704,189 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MadeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_utc");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<DateTime>("OrderedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ordered_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("out_of");
+
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("NotBeforeUtc")
+                        .HasDatabaseName("ix_reports_waiting")
+                        .HasFilter("made_utc IS NULL");
+
+                    b.HasIndex("TenantId", "FromDay")
+                        .HasDatabaseName("ix_reports_tenant_id_from_day");
+
+                    b.HasIndex("TenantId", "ScheduleId", "Kind", "FromDay")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_tenant_id_schedule_id_kind_from_day");
+
+                    b.ToTable("reports", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Reports.ReportSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AttachesPdf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attaches_pdf");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("HandledUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_utc");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("NextDueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_due_utc");
+
+                    b.Property<byte[]>("ProtectedRecipients")
+                        .HasMaxLength(6000)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("protected_recipients");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_by");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_schedules");
+
+                    b.HasIndex("NextDueUtc")
+                        .HasDatabaseName("ix_report_schedules_next_due_utc");
+
+                    b.ToTable("report_schedules", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Tenancy.Member", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1147,6 +1330,51 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasFilter("done_utc IS NULL");
 
                     b.ToTable("outbox", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Infrastructure.Mail.QueuedMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("SealedContent")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_content");
+
+                    b.Property<byte[]>("SealedRecipient")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_recipient");
+
+                    b.Property<DateTime?>("SentUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("TenantId", "CreatedUtc")
+                        .HasDatabaseName("ix_mails_tenant_id_created_utc");
+
+                    b.ToTable("mails", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

@@ -1,0 +1,101 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class Reports : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "report_schedules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    venue_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    hour = table.Column<int>(type: "int", nullable: false),
+                    language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    protected_recipients = table.Column<byte[]>(type: "varbinary(6000)", maxLength: 6000, nullable: true),
+                    attaches_pdf = table.Column<bool>(type: "bit", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    handled_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    next_due_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    created_by = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    stopped_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_schedules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    schedule_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    venue_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    ordered_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ordered_by = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    not_before_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    failures = table.Column<int>(type: "int", nullable: false),
+                    done = table.Column<int>(type: "int", nullable: false),
+                    out_of = table.Column<int>(type: "int", nullable: false),
+                    made_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    figures = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    error = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_schedules_next_due_utc",
+                table: "report_schedules",
+                column: "next_due_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reports_tenant_id_from_day",
+                table: "reports",
+                columns: new[] { "tenant_id", "from_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reports_tenant_id_schedule_id_kind_from_day",
+                table: "reports",
+                columns: new[] { "tenant_id", "schedule_id", "kind", "from_day" },
+                unique: true,
+                filter: "[schedule_id] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reports_waiting",
+                table: "reports",
+                column: "not_before_utc",
+                filter: "made_utc IS NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "report_schedules");
+
+            migrationBuilder.DropTable(
+                name: "reports");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Reports : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "report_schedules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    venue_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    protected_recipients = table.Column<byte[]>(type: "BLOB", maxLength: 6000, nullable: true),
+                    attaches_pdf = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    handled_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    next_due_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stopped_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_schedules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    schedule_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    venue_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ordered_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ordered_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    not_before_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    out_of = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    figures = table.Column<string>(type: "TEXT", nullable: true),
+                    error = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_schedules_next_due_utc",
+                table: "report_schedules",
+                column: "next_due_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reports_tenant_id_from_day",
+                table: "reports",
+                columns: new[] { "tenant_id", "from_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reports_tenant_id_schedule_id_kind_from_day",
+                table: "reports",
+                columns: new[] { "tenant_id", "schedule_id", "kind", "from_day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reports_waiting",
+                table: "reports",
+                column: "not_before_utc",
+                filter: "made_utc IS NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "report_schedules");
+
+            migrationBuilder.DropTable(
+                name: "reports");
+        }
+    }
+}
