@@ -2,6 +2,7 @@ using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Demo;
+using HealthCode.Web.Features.Flags;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Venues;
@@ -15,6 +16,7 @@ IRoom[] rooms =
     new PostersRoom(),
     new CheckInRoom(),
     new OccupancyRoom(),
+    new FlagsRoom(),
     new AuditRoom(),
     new DemoRoom(),
 ];

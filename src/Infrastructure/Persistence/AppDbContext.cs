@@ -41,6 +41,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Recount> Recounts => Set<Recount>();
     public DbSet<FlowHour> FlowHours => Set<FlowHour>();
     public DbSet<Flag> Flags => Set<Flag>();
+    public DbSet<FlagSettings> FlagSettings => Set<FlagSettings>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 

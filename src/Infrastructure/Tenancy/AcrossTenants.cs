@@ -29,7 +29,8 @@ public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
         [typeof(VenueOccupancy)] = [],
         [typeof(OutboxMessage)] = [],
         // Nodes hear of each other's flags: where, when and by which rule, not whom.
-        [typeof(Flag)] = [MultiTenantModel.TenantIdProperty, nameof(Flag.Id), nameof(Flag.VenueId), nameof(Flag.Rule), nameof(Flag.RaisedUtc), nameof(Flag.ClosedUtc)],
+        [typeof(Flag)] = [MultiTenantModel.TenantIdProperty, nameof(Flag.Id), nameof(Flag.VenueId), nameof(Flag.Rule), nameof(Flag.RaisedUtc),
+            nameof(Flag.TakenUtc), nameof(Flag.EscalatedUtc), nameof(Flag.ClosedUtc), nameof(Flag.ChangedUtc), nameof(Flag.Version)],
         // Overdue stays are closed by a job: where and when, not who.
         [typeof(Visit)] = [MultiTenantModel.TenantIdProperty, nameof(Visit.Id), nameof(Visit.VenueId), nameof(Visit.EnteredUtc), nameof(Visit.StayUntilUtc), nameof(Visit.LeftUtc)],
     };

@@ -21,6 +21,12 @@ public static class Policies
     /// <summary>Owner, manager, supervisor; API key.</summary>
     public const string Recount = nameof(Recount);
 
+    /// <summary>Every role; API key.</summary>
+    public const string ViewFlags = nameof(ViewFlags);
+
+    /// <summary>Raising, taking and closing flags: owner, manager, supervisor, guard, clerk.</summary>
+    public const string HandleFlags = nameof(HandleFlags);
+
     /// <summary>Owner.</summary>
     public const string ViewAudit = nameof(ViewAudit);
 

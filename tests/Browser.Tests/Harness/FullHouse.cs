@@ -36,6 +36,7 @@ internal sealed partial class FullHouse
         house.values["DoorId"] = $"{door.Id}";
         house.values["ZoneId"] = $"{zone.Id}";
         house.values["Code"] = poster.Code;
+        house.values["flags/Id"] = $"{await db.Flags.Select(flag => flag.Id).FirstAsync()}";
         return house;
     }
 

@@ -17,6 +17,8 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.ManageVenues, true, Owner, Manager)
             .AddTenantPolicy(Policies.ViewOccupancy, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.Recount, true, Owner, Manager, Supervisor)
+            .AddTenantPolicy(Policies.ViewFlags, true, Enum.GetValues<MemberRole>())
+            .AddTenantPolicy(Policies.HandleFlags, false, Owner, Manager, Supervisor, Guard, Clerk)
             .AddTenantPolicy(Policies.ViewAudit, false, Owner)
             .AddPolicy(Policies.OperateRegion, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(RegionDuty.Operator)))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())

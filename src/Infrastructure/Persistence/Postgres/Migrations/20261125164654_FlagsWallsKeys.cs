@@ -1,0 +1,206 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class FlagsWallsKeys : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "closed_at_night_utc",
+                table: "occupancy",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "closed_hours_utc",
+                table: "occupancy",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "many_from_one_utc",
+                table: "occupancy",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "over_capacity_utc",
+                table: "occupancy",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "scan_id",
+                table: "flags",
+                type: "uuid",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "uuid");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "changed_utc",
+                table: "flags",
+                type: "timestamp with time zone",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "closed_by",
+                table: "flags",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "escalated_utc",
+                table: "flags",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "protected_note",
+                table: "flags",
+                type: "bytea",
+                maxLength: 900,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "protected_reason",
+                table: "flags",
+                type: "bytea",
+                maxLength: 900,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "raised_by",
+                table: "flags",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "taken_by",
+                table: "flags",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "taken_utc",
+                table: "flags",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "version",
+                table: "flags",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "flag_settings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    escalate_minutes = table.Column<int>(type: "integer", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_flag_settings", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flags_changed_utc",
+                table: "flags",
+                column: "changed_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flags_open",
+                table: "flags",
+                columns: new[] { "tenant_id", "raised_utc" },
+                filter: "closed_utc IS NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "flag_settings");
+
+            migrationBuilder.DropIndex(
+                name: "ix_flags_changed_utc",
+                table: "flags");
+
+            migrationBuilder.DropIndex(
+                name: "ix_flags_open",
+                table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "closed_at_night_utc",
+                table: "occupancy");
+
+            migrationBuilder.DropColumn(
+                name: "closed_hours_utc",
+                table: "occupancy");
+
+            migrationBuilder.DropColumn(
+                name: "many_from_one_utc",
+                table: "occupancy");
+
+            migrationBuilder.DropColumn(
+                name: "over_capacity_utc",
+                table: "occupancy");
+
+            migrationBuilder.DropColumn(
+                name: "changed_utc",
+                table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "closed_by",
+                table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "escalated_utc",
+                table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "protected_note",
+                table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "protected_reason",
+                table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "raised_by",
+                table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "taken_by",
+                table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "taken_utc",
+                table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "version",
+                table: "flags");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "scan_id",
+                table: "flags",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "uuid",
+                oldNullable: true);
+        }
+    }
+}
