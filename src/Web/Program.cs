@@ -2,6 +2,7 @@ using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Demo;
+using HealthCode.Web.Features.Flags;
 using HealthCode.Web.Features.Mail;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
@@ -18,6 +19,7 @@ IRoom[] rooms =
     new CheckInRoom(),
     new OccupancyRoom(),
     new ReportsRoom(),
+    new FlagsRoom(),
     new AuditRoom(),
     new MailRoom(),
     new DemoRoom(),

@@ -27,4 +27,10 @@ public sealed class VenueOccupancy
     public DateTime ResetUtc { get; private set; }
     public long Version { get; private set; }
     public DateTime ChangedUtc { get; private set; }
+
+    /// <summary>When the venue as a whole was last flagged, by rule; see <see cref="Flags.VenueAlerts"/>.</summary>
+    public DateTime? OverCapacityUtc { get; private set; }
+    public DateTime? ClosedHoursUtc { get; private set; }
+    public DateTime? ClosedAtNightUtc { get; private set; }
+    public DateTime? ManyFromOneUtc { get; private set; }
 }

@@ -36,6 +36,10 @@ public sealed class AuditTrail(TenantFields fields, OutboxSignal signal, TimePro
         return OutboxMessage.Of(Kind, payload, Milliseconds.Truncate(time.GetUtcNow().UtcDateTime));
     }
 
+    /// <summary>The outbox row of something a rule did by itself: no actor, and nothing to hide.</summary>
+    internal static OutboxMessage MessageOf(string action, string target, DateTime nowUtc) =>
+        OutboxMessage.Of(Kind, JsonSerializer.Serialize(new AuditMessage(Guid.Empty, action, target, null), JsonSerializerOptions.Web), Milliseconds.Truncate(nowUtc));
+
     // A long detail loses its end, never the entry.
     private static string Shorten(string json) => json.Length <= LongestDetail ? json : json[..LongestDetail] + "…";
 }

@@ -17,10 +17,7 @@ internal static class CountDesk
         store.Statements.Add(
             "INSERT INTO recounts (tenant_id, id, venue_id, occurred_utc, inside, reason, by_actor) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             ledger.TenantId, recount.Id, ledger.VenueId, recount.OccurredUtc, recount.Inside, recount.Reason, recount.ByActor);
-        var audit = request.Audit;
-        store.Statements.Add(
-            "INSERT INTO outbox (tenant_id, id, kind, payload, created_utc, attempts, not_before_utc) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            ledger.TenantId, audit.Id, audit.Kind, audit.Payload, audit.CreatedUtc, audit.Attempts, audit.NotBeforeUtc);
+        store.Statements.AddOutbox(ledger.TenantId, request.Audit);
         ledger.Recount(recount.Inside, recount.OccurredUtc);
     }
 

@@ -26,6 +26,9 @@ public sealed record Scan
     /// <summary>Masked name under the tenant's key, for a flag that this scan may raise.</summary>
     public byte[]? ProtectedName { get; init; }
     public bool HasSymptoms { get; init; }
+
+    /// <summary>The phone has just registered many different people; nothing of the phone itself is kept.</summary>
+    public bool IsOneOfMany { get; init; }
     public decimal? TemperatureC { get; init; }
     public string? DeviceId { get; init; }
 

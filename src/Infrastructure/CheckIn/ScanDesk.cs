@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Flags;
+using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Audit;
 
 namespace HealthCode.Infrastructure.CheckIn;
 
@@ -7,8 +10,6 @@ namespace HealthCode.Infrastructure.CheckIn;
 internal sealed class ScanDesk(
     ScanStatements statements, Dictionary<ScanKey, StoredScan> known, SubjectTimelines timelines, Dictionary<Guid, VenueLedger> ledgers, DateTime nowUtc)
 {
-    private static readonly HashSet<string> Flagged = [CheckInCodes.Symptoms, CheckInCodes.Temperature];
-
     public List<FlagRaised> Flags { get; } = [];
 
     public ScanOutcome Decide(Scan scan)
@@ -19,9 +20,10 @@ internal sealed class ScanDesk(
         var ledger = ledgers[scan.Venue.Id];
         var timeline = timelines.For(scan.Subject);
         var isInside = timeline.IsInside(scan.Venue.Id, scan.OccurredUtc);
+        var venue = StateOf(ledger, scan);
         var decision = scan.DecidedOffline == Verdict.Refuse
             ? CheckInDecision.Refuse("refused-offline")
-            : CheckInRule.Decide(StateOf(ledger, scan), VisitorOf(scan, isInside));
+            : CheckInRule.Decide(venue, VisitorOf(scan, isInside));
         var visit = decision.Verdict == Verdict.Refuse ? null : timeline.Add(scan);
         var code = decision.Code ?? (scan.Direction, isInside) switch
         {
@@ -32,9 +34,16 @@ internal sealed class ScanDesk(
 
         var answer = new ScanAnswer(scan.ScanId, visit, scan.VisitorRef, decision.Verdict, code, ledger.Inside, scan.Venue.Capacity, ledger.Version);
         Remember(scan, answer);
-        if (decision.Code is { } rule && Flagged.Contains(rule))
-            Raise(scan, rule, visit);
+        if (FlagRule.Of(decision, SightOf(venue, scan)) is { } rule && ledger.TryFlag(rule))
+            Raise(ledger, rule, scan, visit);
         return ScanOutcome.Of(answer);
+    }
+
+    /// <summary>After all is decided: what concerns the venue as a whole and no single scan.</summary>
+    public void WatchCrowd(VenueLedger ledger)
+    {
+        if (ledger.TryFlagCrowd())
+            Raise(ledger, FlagRule.OverCapacity);
     }
 
     public ScanOutcome Undo(UndoRequest undo)
@@ -47,8 +56,8 @@ internal sealed class ScanDesk(
                 return ScanOutcome.Refused(ScanOutcome.UndoExpired);
             statements.Add("UPDATE scan_receipts SET undone_utc = $3 WHERE tenant_id = $1 AND scan_id = $2", undo.TenantId, undo.Key.ScanId, nowUtc);
             statements.Add(
-                "UPDATE flags SET closed_utc = $3, outcome = 'undone' WHERE tenant_id = $1 AND scan_id = $2 AND closed_utc IS NULL",
-                undo.TenantId, undo.Key.ScanId, nowUtc);
+                "UPDATE flags SET closed_utc = $3, outcome = $4, changed_utc = $3, version = version + 1 WHERE tenant_id = $1 AND scan_id = $2 AND closed_utc IS NULL",
+                undo.TenantId, undo.Key.ScanId, nowUtc, FlagOutcome.Undone);
             if (stored.Verdict != Verdict.Refuse)
                 timelines.For(new SubjectKey(undo.TenantId, new Guid(stored.SubjectRef, bigEndian: true))).Remove(undo.Key.ScanId);
             known[undo.Key] = stored with { IsUndone = true };
@@ -70,6 +79,13 @@ internal sealed class ScanDesk(
     private static VisitorState VisitorOf(Scan scan, bool isInside) => new(
         scan.Persons, scan.HasSymptoms, scan.TemperatureC, isInside, scan.DecidedOffline is not null, scan.OverrideOf is not null, scan.Direction);
 
+    private static ScanSight SightOf(VenueState venue, Scan scan)
+    {
+        var isClosed = !venue.IsOpen && venue.Policy.OnClosed != DoorAnswer.Admit;
+        var local = isClosed ? TimeOnly.FromDateTime(VenueClock.ToLocal(scan.OccurredUtc, scan.Venue.TimeZone)) : default;
+        return new(scan.Direction == ScanDirection.In, isClosed, local, scan.IsOneOfMany);
+    }
+
     private void Remember(Scan scan, ScanAnswer answer)
     {
         var json = ScanAnswers.Write(answer);
@@ -84,14 +100,15 @@ internal sealed class ScanDesk(
             answer.Code == CheckInCodes.OfflineConflict, scan.OverrideOf);
     }
 
-    private void Raise(Scan scan, string rule, Guid? visit)
+    /// <summary>The flag and its audit record are part of the scan's transaction: both are there, or neither.</summary>
+    private void Raise(VenueLedger ledger, string rule, Scan? scan = null, Guid? visit = null)
     {
         var id = Guid.CreateVersion7(new DateTimeOffset(nowUtc));
         statements.Add(
-            "INSERT INTO flags (tenant_id, id, venue_id, door_id, scan_id, visit_id, rule, protected_name, raised_utc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            scan.TenantId, id, scan.Venue.Id, scan.DoorId, scan.ScanId, visit, rule, scan.ProtectedName, nowUtc);
-        // Also when the number stays: other nodes look for flags where a venue has changed.
-        ledgers[scan.Venue.Id].Touch();
-        Flags.Add(new FlagRaised(scan.TenantId, scan.Venue.Id, id, rule, nowUtc));
+            "INSERT INTO flags (tenant_id, id, venue_id, door_id, scan_id, visit_id, rule, protected_name, raised_utc, changed_utc, version) " +
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 1)",
+            ledger.TenantId, id, ledger.VenueId, scan?.DoorId, scan?.ScanId, visit, rule, scan?.ProtectedName, nowUtc);
+        statements.AddOutbox(ledger.TenantId, AuditTrail.MessageOf("flag.raised", $"flag:{id}", nowUtc));
+        Flags.Add(new FlagRaised(ledger.TenantId, ledger.VenueId, id, rule, nowUtc));
     }
 }

@@ -53,7 +53,8 @@ internal abstract class ScanDialect
         "ON CONFLICT (venue_id, hour_utc, door_id) DO UPDATE SET entered = door_hours.entered + excluded.entered, \"left\" = door_hours.\"left\" + excluded.\"left\"";
 
     protected const string OccupancyColumns =
-        "SELECT venue_id, open_persons, adjustment, counted_inside, drift, counted_until_utc, swept_utc, reset_utc, version ";
+        "SELECT venue_id, open_persons, adjustment, counted_inside, drift, counted_until_utc, swept_utc, reset_utc, version, " +
+        "over_capacity_utc, closed_hours_utc, closed_at_night_utc, many_from_one_utc ";
 }
 
 /// <summary>The transaction itself is the lock: it begins as a writer.</summary>

@@ -40,6 +40,8 @@ internal static class ScanGroup
         var outcomes = new List<(IScanWork, ScanOutcome)>(group.Count);
         foreach (var work in group)
             outcomes.Add((work, await DecideAsync(work, desk, store, ledgers)));
+        foreach (var ledger in ledgers.Values)
+            desk.WatchCrowd(ledger);
 
         await timelines.SaveAsync(store);
         foreach (var ledger in ledgers.Values)

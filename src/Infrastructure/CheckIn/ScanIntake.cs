@@ -28,6 +28,9 @@ public sealed record ScanInput
     /// <summary>Persons beside the one who is scanned.</summary>
     public int Companions { get; init; }
     public bool HasSymptoms { get; init; }
+
+    /// <summary>The phone has just registered many different people.</summary>
+    public bool IsOneOfMany { get; init; }
     public decimal? TemperatureC { get; init; }
     public string? DeviceId { get; init; }
     public Verdict? DecidedOffline { get; init; }
@@ -83,10 +86,11 @@ public sealed class ScanIntake(
             ContentHash = HMACSHA256.HashData(await keys.GetOrCreateAsync(new KeyName(KeyPurpose.ReceiptHash, tenantId)), Content(input)),
             SealedSubject = isNamed ? await seal.SealAsync(tenantId, day, new SealedPerson(input.Name!, input.Phone)) : null,
             SealDay = isNamed ? day : null,
-            ProtectedName = isNamed && (input.HasSymptoms || input.TemperatureC is not null)
+            ProtectedName = isNamed && (input.HasSymptoms || input.IsOneOfMany || input.TemperatureC is not null)
                 ? await fields.ProtectAsync(tenantId, MaskedName.Of(input.Name!))
                 : null,
             HasSymptoms = input.HasSymptoms,
+            IsOneOfMany = input.IsOneOfMany,
             TemperatureC = input.TemperatureC,
             DeviceId = input.DeviceId,
             DecidedOffline = input.DecidedOffline,

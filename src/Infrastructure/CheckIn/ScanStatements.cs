@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HealthCode.Infrastructure.Jobs;
 
 namespace HealthCode.Infrastructure.CheckIn;
 
@@ -22,6 +23,11 @@ internal sealed class ScanStatements(DbConnection connection, ScanDialect dialec
         else
             Prepare(sql, values).ExecuteNonQuery();
     }
+
+    /// <summary>Something that must happen, in the same transaction.</summary>
+    public void AddOutbox(Guid tenantId, OutboxMessage message) => Add(
+        "INSERT INTO outbox (tenant_id, id, kind, payload, created_utc, attempts, not_before_utc) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        tenantId, message.Id, message.Kind, message.Payload, message.CreatedUtc, message.Attempts, message.NotBeforeUtc);
 
     public async Task FlushAsync()
     {

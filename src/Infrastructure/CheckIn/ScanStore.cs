@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Data.Common;
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Flags;
 using HealthCode.Infrastructure.Persistence;
 
 namespace HealthCode.Infrastructure.CheckIn;
@@ -93,7 +94,8 @@ internal sealed class ScanStore(Database database) : IAsyncDisposable
             ordered.Select(v => new object?[] { v.TenantId, v.VenueId }),
             row => new OccupancyRow(
                 row.GetGuid(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4),
-                row.IsDBNull(5) ? null : Utc(row, 5), Utc(row, 6), Utc(row, 7), row.GetInt64(8)));
+                UtcOrNull(row, 5), Utc(row, 6), Utc(row, 7), row.GetInt64(8),
+                new VenueAlerts(UtcOrNull(row, 9), UtcOrNull(row, 10), UtcOrNull(row, 11), UtcOrNull(row, 12))));
     }
 
     public Task<List<(Guid VenueId, int Persons, DateTime LeftUtc)>> SweepAsync(IEnumerable<(Guid TenantId, Guid VenueId)> venues, DateTime nowUtc) =>
@@ -156,7 +158,10 @@ internal sealed class ScanStore(Database database) : IAsyncDisposable
     }
 
     internal static DateTime Utc(DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
+
+    private static DateTime? UtcOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : Utc(row, column);
 }
 
 internal readonly record struct OccupancyRow(
-    Guid VenueId, int OpenPersons, int Adjustment, int CountedInside, int Drift, DateTime? CountedUntilUtc, DateTime SweptUtc, DateTime ResetUtc, long Version);
+    Guid VenueId, int OpenPersons, int Adjustment, int CountedInside, int Drift, DateTime? CountedUntilUtc, DateTime SweptUtc, DateTime ResetUtc, long Version,
+    VenueAlerts Alerts);

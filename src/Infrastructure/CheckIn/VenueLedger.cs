@@ -1,4 +1,5 @@
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Venues;
@@ -10,6 +11,7 @@ internal sealed class VenueLedger(Guid tenantId, OccupancyRow row, VenueEntry ve
 {
     private readonly Dictionary<DateTime, (int Entered, int Left)> minutes = [];
     private readonly Dictionary<(DateTime Hour, Guid Door), (int Entered, int Left)> doors = [];
+    private VenueAlerts alerts = row.Alerts;
     private bool isChanged;
 
     public Guid TenantId => tenantId;
@@ -94,8 +96,23 @@ internal sealed class VenueLedger(Guid tenantId, OccupancyRow row, VenueEntry ve
         return drift;
     }
 
-    /// <summary>There is something new to see, though the number may be the same.</summary>
-    public void Touch() => isChanged = true;
+    /// <summary>False when the venue is flagged for this already: one state of things is one flag.</summary>
+    public bool TryFlag(string rule)
+    {
+        if (alerts.Raise(rule, nowUtc) is not { } raised)
+            return false;
+        alerts = raised;
+        return isChanged = true;
+    }
+
+    /// <summary>When all is decided: whether more people are inside than may be, and nobody has been told yet.</summary>
+    public bool TryFlagCrowd()
+    {
+        if (venue.Capacity > 0 && Inside > venue.Capacity)
+            return TryFlag(FlagRule.OverCapacity);
+        alerts = alerts.Calm(nowUtc);
+        return false;
+    }
 
     public void CountedFlow(DateTime atUtc, int entered, int left, Guid door) => Move(entered, left, atUtc, door);
 
@@ -105,8 +122,10 @@ internal sealed class VenueLedger(Guid tenantId, OccupancyRow row, VenueEntry ve
             return;
         statements.Add(
             "UPDATE occupancy SET open_persons = $3, adjustment = $4, counted_inside = $5, drift = $6, counted_until_utc = $7, swept_utc = $8, " +
-            "reset_utc = $9, version = $10, changed_utc = CASE WHEN $12 = 1 THEN $11 ELSE changed_utc END WHERE tenant_id = $1 AND venue_id = $2",
-            tenantId, VenueId, OpenPersons, Adjustment, CountedInside, Drift, CountedUntilUtc, SweptUtc, ResetUtc, Version, nowUtc, isChanged ? 1 : 0);
+            "reset_utc = $9, version = $10, changed_utc = CASE WHEN $12 = 1 THEN $11 ELSE changed_utc END, over_capacity_utc = $13, " +
+            "closed_hours_utc = $14, closed_at_night_utc = $15, many_from_one_utc = $16 WHERE tenant_id = $1 AND venue_id = $2",
+            tenantId, VenueId, OpenPersons, Adjustment, CountedInside, Drift, CountedUntilUtc, SweptUtc, ResetUtc, Version, nowUtc, isChanged ? 1 : 0,
+            alerts.OverCapacityUtc, alerts.ClosedHoursUtc, alerts.ClosedAtNightUtc, alerts.ManyFromOneUtc);
         if (!isChanged)
             return;
         var thisMinute = Floor(nowUtc, TimeSpan.FromMinutes(1));

@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.Common;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
 using HealthCode.Infrastructure.Reports;
@@ -19,6 +20,7 @@ public static class Timetable
     [
         // Each minute.
         Region<SweepOutbox>("sweep-outbox", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<TendFlags>("tend-flags", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<SweepVenues>("sweep-venues", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<WakeReports>("wake-reports", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         // By night where most tenants are (UTC+8), then forgetting, each hour.

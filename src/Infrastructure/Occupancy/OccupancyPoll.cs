@@ -1,3 +1,4 @@
+using HealthCode.Infrastructure.Flags;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +34,8 @@ public sealed class OccupancyPoll(OccupancyBoard board, FlagWatch flags, LiveSig
     {
         try
         {
-            await flags.LookAsync(await board.LookAsync(isRung));
+            await board.LookAsync(isRung);
+            await flags.LookAsync();
             if (isBlind)
                 log.LogInformation("Live counts are confirmed again");
             isBlind = false;

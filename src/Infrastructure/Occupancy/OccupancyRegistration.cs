@@ -1,3 +1,4 @@
+using HealthCode.Infrastructure.Flags;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

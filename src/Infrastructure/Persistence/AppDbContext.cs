@@ -45,6 +45,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Flag> Flags => Set<Flag>();
     public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();
     public DbSet<Report> Reports => Set<Report>();
+    public DbSet<FlagSettings> FlagSettings => Set<FlagSettings>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<QueuedMail> Mails => Set<QueuedMail>();

@@ -30,7 +30,8 @@ public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
         [typeof(VenueOccupancy)] = [],
         [typeof(OutboxMessage)] = [],
         // Nodes hear of each other's flags: where, when and by which rule, not whom.
-        [typeof(Flag)] = [MultiTenantModel.TenantIdProperty, nameof(Flag.Id), nameof(Flag.VenueId), nameof(Flag.Rule), nameof(Flag.RaisedUtc), nameof(Flag.ClosedUtc)],
+        [typeof(Flag)] = [MultiTenantModel.TenantIdProperty, nameof(Flag.Id), nameof(Flag.VenueId), nameof(Flag.Rule), nameof(Flag.RaisedUtc),
+            nameof(Flag.TakenUtc), nameof(Flag.EscalatedUtc), nameof(Flag.ClosedUtc), nameof(Flag.ChangedUtc), nameof(Flag.Version)],
         // Whose reports are due: when, not what they say.
         [typeof(ReportSchedule)] = [MultiTenantModel.TenantIdProperty, nameof(ReportSchedule.Id), nameof(ReportSchedule.NextDueUtc)],
         [typeof(Report)] = [MultiTenantModel.TenantIdProperty, nameof(Report.Id), nameof(Report.State), nameof(Report.NotBeforeUtc)],

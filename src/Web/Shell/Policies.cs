@@ -23,6 +23,11 @@ public static class Policies
 
     /// <summary>Owner, manager: who works here, and the mails to them.</summary>
     public const string ManageStaff = nameof(ManageStaff);
+    /// <summary>Every role; API key.</summary>
+    public const string ViewFlags = nameof(ViewFlags);
+
+    /// <summary>Raising, taking and closing flags: owner, manager, supervisor, guard, clerk.</summary>
+    public const string HandleFlags = nameof(HandleFlags);
 
     /// <summary>Owner.</summary>
     public const string ViewAudit = nameof(ViewAudit);

@@ -75,8 +75,12 @@ public static class RateLimits
         Window = TimeSpan.FromMinutes(1),
     });
 
+    /// <summary>What every browser brings along that has seen a form of ours; null for one that keeps no cookies.</summary>
+    public static string? BrowserOf(HttpContext context) =>
+        (context.Request.Cookies["__Host-" + AntiforgeryCookie] ?? context.Request.Cookies[AntiforgeryCookie]) is { Length: > 0 } browser ? browser : null;
+
     private static string DeviceOf(HttpContext context) =>
-        (context.Request.Cookies["__Host-" + DeviceCookie] ?? context.Request.Cookies[DeviceCookie] ?? context.Request.Cookies[AntiforgeryCookie]) is { Length: > 0 } device ? HashOf(device) : AddressOf(context);
+        (context.Request.Cookies["__Host-" + DeviceCookie] ?? context.Request.Cookies[DeviceCookie] ?? BrowserOf(context)) is { Length: > 0 } device ? HashOf(device) : AddressOf(context);
 
     private static string VenueOf(HttpContext context) => context.Request.RouteValues["code"] as string ?? "";
 

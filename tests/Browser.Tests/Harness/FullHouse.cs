@@ -39,6 +39,7 @@ internal sealed partial class FullHouse
         house.values["ZoneId"] = $"{zone.Id}";
         house.values["Code"] = poster.Code;
         await house.AddReportAsync(site, db);
+        house.values["flags/Id"] = $"{await db.Flags.Select(flag => flag.Id).FirstAsync()}";
         return house;
     }
 

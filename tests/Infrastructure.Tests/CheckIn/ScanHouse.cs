@@ -48,12 +48,12 @@ internal sealed class ScanHouse : IAsyncDisposable
         return house;
     }
 
-    public async Task<VenueEntry> VenueAsync(string kind = "mall", int capacity = 0, DoorPolicy? policy = null, CountSource source = CountSource.Registrations, int capMinutes = 120)
+    public async Task<VenueEntry> VenueAsync(string kind = "mall", int capacity = 0, DoorPolicy? policy = null, CountSource source = CountSource.Registrations, int capMinutes = 120, string hours = "")
     {
         var venue = Venue.Open(new VenueSettings
         {
             Name = "Venue", Kind = kind, Capacity = capacity, TimeZone = "Asia/Shanghai", StayCapMinutes = capMinutes,
-            Policy = policy ?? new DoorPolicy(), CountSource = source,
+            Policy = policy ?? new DoorPolicy(), CountSource = source, OpeningHours = hours,
         }, Start);
         using var scope = TenantScope.Enter(Tenant);
         await using var db = Database.CreateContext();

@@ -20,6 +20,8 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.ViewReports, true, Owner, Manager, Supervisor, Viewer)
             .AddTenantPolicy(Policies.ManageReports, false, Owner, Manager)
             .AddTenantPolicy(Policies.ManageStaff, false, Owner, Manager)
+            .AddTenantPolicy(Policies.ViewFlags, true, Enum.GetValues<MemberRole>())
+            .AddTenantPolicy(Policies.HandleFlags, false, Owner, Manager, Supervisor, Guard, Clerk)
             .AddTenantPolicy(Policies.ViewAudit, false, Owner)
             .AddPolicy(Policies.OperateRegion, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(RegionDuty.Operator)))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())

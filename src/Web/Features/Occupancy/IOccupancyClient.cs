@@ -1,3 +1,4 @@
+using HealthCode.Domain.Flags;
 using HealthCode.Infrastructure.Occupancy;
 
 namespace HealthCode.Web.Features.Occupancy;
@@ -17,6 +18,9 @@ public interface IOccupancyClient
     /// <summary>Somebody must look at something.</summary>
     Task FlagRaised(FlagNotice notice);
 
+    /// <summary>Somebody took, gave back, closed or opened a flag again, or managers are told that nobody has taken it.</summary>
+    Task FlagChanged(FlagNotice notice);
+
     /// <summary>
     /// Each 5 seconds while the numbers are known to be right up to <paramref name="asOfUtc"/>. None for 10 seconds means
     /// that what is shown is stale, whatever the connection says.
@@ -24,6 +28,8 @@ public interface IOccupancyClient
     Task Heartbeat(DateTime asOfUtc);
 }
 
-/// <summary>A flag that was raised; whom it concerns stands on the staff's own pages only.</summary>
+/// <summary>A flag as it is now; whom it concerns stands on the staff's own pages only.</summary>
 /// <param name="Rule">Stable code of the rule, e.g. <c>temperature</c>.</param>
-public sealed record FlagNotice(Guid FlagId, Guid VenueId, string Rule, DateTime RaisedUtc);
+/// <param name="Status"><c>open</c>, <c>taken</c> or <c>closed</c>.</param>
+/// <param name="IsEscalated">Nobody had taken it in the tenant's time.</param>
+public sealed record FlagNotice(Guid FlagId, Guid VenueId, string Rule, DateTime RaisedUtc, FlagStatus Status, bool IsEscalated);

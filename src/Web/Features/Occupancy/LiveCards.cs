@@ -20,6 +20,10 @@ public sealed class LiveCards(AppDbContext db, OccupancyBoard board, TimeProvide
     private static readonly TimeSpan Window = TimeSpan.FromHours(2);
     private const int Most = 500;
 
+    /// <summary>Flags that nobody has taken in the tenant's time.</summary>
+    public Task<int> CountOverdueFlagsAsync(CancellationToken cancellation) =>
+        db.Flags.CountAsync(flag => flag.ClosedUtc == null && flag.TakenUtc == null && flag.EscalatedUtc != null, cancellation);
+
     public async Task<IReadOnlyList<LiveCard>> ReadAsync(CancellationToken cancellation)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
 using Microsoft.AspNetCore.SignalR;
 
@@ -22,7 +23,7 @@ public sealed class LivePusher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         board.Changed += OnChanged;
-        flags.Raised += OnRaised;
+        flags.Told += OnFlag;
         try
         {
             using var timer = new PeriodicTimer(Beat, time);
@@ -35,7 +36,7 @@ public sealed class LivePusher(
         finally
         {
             board.Changed -= OnChanged;
-            flags.Raised -= OnRaised;
+            flags.Told -= OnFlag;
         }
     }
 
@@ -70,15 +71,17 @@ public sealed class LivePusher(
         }
     }
 
-    private void OnRaised(FlagRaised flag) => _ = TellAsync(flag);
+    private void OnFlag(FlagNews flag) => _ = TellAsync(flag);
 
-    private async Task TellAsync(FlagRaised flag)
+    private async Task TellAsync(FlagNews flag)
     {
         try
         {
             await Task.Yield();
-            await hub.Clients.Groups(OccupancyHub.TenantGroup(flag.TenantId), OccupancyHub.VenueGroup(flag.TenantId, flag.VenueId))
-                .FlagRaised(new FlagNotice(flag.FlagId, flag.VenueId, flag.Rule, flag.RaisedUtc));
+            var staff = hub.Clients.Groups(
+                OccupancyHub.TenantGroup(flag.TenantId), OccupancyHub.FlagGroup(flag.TenantId), OccupancyHub.VenueGroup(flag.TenantId, flag.VenueId));
+            var notice = new FlagNotice(flag.FlagId, flag.VenueId, flag.Rule, flag.RaisedUtc, flag.Status, flag.IsEscalated);
+            await (flag.IsNew ? staff.FlagRaised(notice) : staff.FlagChanged(notice));
         }
 #pragma warning disable CA1031
         catch (Exception error)

@@ -34,6 +34,11 @@ public sealed class OccupancyHub(OccupancyBoard board, AppDbContext db) : Hub<IO
         return await board.FindAllAsync(tenantId, venues.ConvertAll(venue => VenueEntry.Of(tenantId, venue)));
     }
 
+    /// <summary>Flags of the tenant from now on, without numbers.</summary>
+    public Task WatchFlags() => Groups.AddToGroupAsync(Context.ConnectionId, FlagGroup(TenantId), Context.ConnectionAborted);
+
+    internal static string FlagGroup(Guid tenantId) => $"tenant {tenantId:N} flags";
+
     internal static string TenantGroup(Guid tenantId) => $"tenant {tenantId:N}";
 
     internal static string VenueGroup(Guid tenantId, Guid venueId) => $"tenant {tenantId:N} venue {venueId:N}";

@@ -106,6 +106,8 @@ async function refresh() {
   const fresh = document.createElement('template');
   fresh.innerHTML = await answer.text();
   place.replaceWith(fresh.content);
+  const [sum, open] = [document.querySelector('[data-total-flags]'), document.querySelector<HTMLElement>('[data-open-flags]')];
+  if (sum && open) sum.textContent = number.format(Number(open.dataset.openFlags));
   for (const snapshot of insides.values()) apply(snapshot, false);
 }
 
@@ -130,6 +132,13 @@ hub.on('FlagRaised', (notice: FlagNotice) => {
   refreshedAt = venueId ? 0 : refreshedAt;
   const flags = document.querySelector('[data-total-flags]');
   if (flags) flags.textContent = number.format(Number(flags.textContent!.replace(/\D/g, '')) + 1);
+});
+hub.on('FlagChanged', (notice: FlagNotice) => {
+  sign();
+  if (venueId && notice.venueId !== venueId) return;
+  // Fewer or more are open, or one has waited too long: the server knows.
+  isDue = true;
+  refreshedAt = -REFRESH_EVERY;
 });
 hub.on('Heartbeat', (_asOfUtc: string) => {
   // After a silence nobody knows what was missed.

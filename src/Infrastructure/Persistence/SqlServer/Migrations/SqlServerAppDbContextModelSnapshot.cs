@@ -315,6 +315,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("closed_by");
+
                     b.Property<DateTime?>("ClosedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("closed_utc");
@@ -322,6 +330,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<Guid?>("DoorId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("door_id");
+
+                    b.Property<DateTime?>("EscalatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("escalated_utc");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
@@ -333,6 +345,20 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("varbinary(120)")
                         .HasColumnName("protected_name");
 
+                    b.Property<byte[]>("ProtectedNote")
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)")
+                        .HasColumnName("protected_note");
+
+                    b.Property<byte[]>("ProtectedReason")
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)")
+                        .HasColumnName("protected_reason");
+
+                    b.Property<Guid?>("RaisedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("raised_by");
+
                     b.Property<DateTime>("RaisedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("raised_utc");
@@ -343,9 +369,17 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("rule");
 
-                    b.Property<Guid>("ScanId")
+                    b.Property<Guid?>("ScanId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("taken_by");
+
+                    b.Property<DateTime?>("TakenUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("taken_utc");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier")
@@ -355,6 +389,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("venue_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("visit_id");
@@ -362,10 +401,39 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_flags");
 
+                    b.HasIndex("ChangedUtc")
+                        .HasDatabaseName("ix_flags_changed_utc");
+
+                    b.HasIndex("TenantId", "RaisedUtc")
+                        .HasDatabaseName("ix_flags_open")
+                        .HasFilter("closed_utc IS NULL");
+
                     b.HasIndex("VenueId", "RaisedUtc")
                         .HasDatabaseName("ix_flags_venue_id_raised_utc");
 
                     b.ToTable("flags", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Flags.FlagSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EscalateMinutes")
+                        .HasColumnType("int")
+                        .HasColumnName("escalate_minutes");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flag_settings");
+
+                    b.ToTable("flag_settings", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -593,6 +661,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("changed_utc");
 
+                    b.Property<DateTime?>("ClosedAtNightUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("closed_at_night_utc");
+
+                    b.Property<DateTime?>("ClosedHoursUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("closed_hours_utc");
+
                     b.Property<int>("CountedInside")
                         .HasColumnType("int")
                         .HasColumnName("counted_inside");
@@ -605,9 +681,17 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("drift");
 
+                    b.Property<DateTime?>("ManyFromOneUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("many_from_one_utc");
+
                     b.Property<int>("OpenPersons")
                         .HasColumnType("int")
                         .HasColumnName("open_persons");
+
+                    b.Property<DateTime?>("OverCapacityUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("over_capacity_utc");
 
                     b.Property<DateTime>("ResetUtc")
                         .HasColumnType("datetime2")

@@ -10,7 +10,7 @@ namespace HealthCode.Web.Features.CheckIn.Visitors;
 
 /// <summary>POST /v/{code}: a visitor enters, or stays longer.</summary>
 public sealed class EnterVenue(
-    PosterPlaces places, VisitorDevice device, FormTickets tickets, VisitorScans scans, Arrivals arrivals, IOptions<SiteOptions> site, IStringLocalizer<CheckInRoom> L)
+    PosterPlaces places, VisitorDevice device, FormTickets tickets, VisitorScans scans, PhoneBursts bursts, Arrivals arrivals, IOptions<SiteOptions> site, IStringLocalizer<CheckInRoom> L)
 {
     internal static Task<Results<RedirectHttpResult, VisitorPageResult>> HandleAsync(string code, IFormCollection fields, HttpContext context, EnterVenue useCase) =>
         useCase.RunAsync(code, EntryForm.Read(fields), context);
@@ -40,6 +40,7 @@ public sealed class EnterVenue(
             Phone = entry.Phone,
             Companions = entry.Companions,
             HasSymptoms = entry.HasSymptoms,
+            IsOneOfMany = bursts.IsOneOfMany(context, randomId),
         });
         if (outcome.Problem is ScanOutcome.Conflict)
             return TypedResults.LocalRedirect(place.Path);

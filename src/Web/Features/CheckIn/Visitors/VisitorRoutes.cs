@@ -11,6 +11,7 @@ internal static class VisitorRoutes
         services.AddSingleton<VisitorDevice>();
         services.AddSingleton<FormTickets>();
         services.AddSingleton<VisitorScans>();
+        services.AddSingleton<PhoneBursts>();
         services.AddScoped<VisitorStays>();
         services.AddScoped<VisitorReceipts>();
         services.AddScoped<Crowds>();

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261125162604_Reports")]
-    partial class Reports
+    [Migration("20261125174200_MainJob")]
+    partial class MainJob
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -109,13 +109,13 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
             modelBuilder.Entity("HealthCode.Domain.CheckIn.ScanReceipt", b =>
                 {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("tenant_id");
-
                     b.Property<Guid>("ScanId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -196,11 +196,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("visit_id");
 
-                    b.HasKey("TenantId", "ScanId")
+                    b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
-                    b.HasIndex("TenantId", "SubjectRef", "OccurredUtc")
-                        .HasDatabaseName("ix_scan_receipts_tenant_id_subject_ref_occurred_utc");
+                    b.HasIndex("SubjectRef", "OccurredUtc")
+                        .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
                     b.ToTable("scan_receipts", (string)null);
 
@@ -318,6 +318,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("closed_by");
+
                     b.Property<DateTime?>("ClosedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("closed_utc");
@@ -325,6 +333,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<Guid?>("DoorId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("door_id");
+
+                    b.Property<DateTime?>("EscalatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("escalated_utc");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
@@ -336,6 +348,20 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("varbinary(120)")
                         .HasColumnName("protected_name");
 
+                    b.Property<byte[]>("ProtectedNote")
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)")
+                        .HasColumnName("protected_note");
+
+                    b.Property<byte[]>("ProtectedReason")
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)")
+                        .HasColumnName("protected_reason");
+
+                    b.Property<Guid?>("RaisedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("raised_by");
+
                     b.Property<DateTime>("RaisedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("raised_utc");
@@ -346,9 +372,17 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("rule");
 
-                    b.Property<Guid>("ScanId")
+                    b.Property<Guid?>("ScanId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("taken_by");
+
+                    b.Property<DateTime?>("TakenUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("taken_utc");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier")
@@ -358,6 +392,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("venue_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("visit_id");
@@ -365,10 +404,39 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_flags");
 
+                    b.HasIndex("ChangedUtc")
+                        .HasDatabaseName("ix_flags_changed_utc");
+
+                    b.HasIndex("TenantId", "RaisedUtc")
+                        .HasDatabaseName("ix_flags_open")
+                        .HasFilter("closed_utc IS NULL");
+
                     b.HasIndex("VenueId", "RaisedUtc")
                         .HasDatabaseName("ix_flags_venue_id_raised_utc");
 
                     b.ToTable("flags", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Flags.FlagSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EscalateMinutes")
+                        .HasColumnType("int")
+                        .HasColumnName("escalate_minutes");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flag_settings");
+
+                    b.ToTable("flag_settings", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -596,6 +664,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("changed_utc");
 
+                    b.Property<DateTime?>("ClosedAtNightUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("closed_at_night_utc");
+
+                    b.Property<DateTime?>("ClosedHoursUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("closed_hours_utc");
+
                     b.Property<int>("CountedInside")
                         .HasColumnType("int")
                         .HasColumnName("counted_inside");
@@ -608,9 +684,17 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("drift");
 
+                    b.Property<DateTime?>("ManyFromOneUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("many_from_one_utc");
+
                     b.Property<int>("OpenPersons")
                         .HasColumnType("int")
                         .HasColumnName("open_persons");
+
+                    b.Property<DateTime?>("OverCapacityUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("over_capacity_utc");
 
                     b.Property<DateTime>("ResetUtc")
                         .HasColumnType("datetime2")
@@ -1340,6 +1424,51 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasFilter("done_utc IS NULL");
 
                     b.ToTable("outbox", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Infrastructure.Mail.QueuedMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("SealedContent")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_content");
+
+                    b.Property<byte[]>("SealedRecipient")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("varbinary(800)")
+                        .HasColumnName("sealed_recipient");
+
+                    b.Property<DateTime?>("SentUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("sent_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("TenantId", "CreatedUtc")
+                        .HasDatabaseName("ix_mails_tenant_id_created_utc");
+
+                    b.ToTable("mails", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
