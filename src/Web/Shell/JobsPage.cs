@@ -20,6 +20,6 @@ public static class JobsPage
             return Task.CompletedTask;
         });
         var pages = app.Build();
-        endpoints.MapGet(Path + "/{**path}", pages).RequireAuthorization(Policies.OperateRegion).WithMetadata(new PersonalAttribute()).ExcludeFromDescription();
+        endpoints.MapGet(Path + "/{**path}", pages).RequireAuthorization(Policies.OperateRegion).WithMetadata(new PersonalAttribute(), new JobsToolAttribute()).ExcludeFromDescription();
     }
 }

@@ -82,8 +82,10 @@ internal sealed class ReportRig : IAsyncDisposable
         if (!database.IsSqlite)
             await services.GetRequiredService<VisitPartitions>().EnsureAsync(DateOnly.FromDateTime(fromUtc), DateOnly.FromDateTime(toUtc), CancellationToken.None);
         var dice = new Random(8);
-        await using var connection = await database.OpenRawAsync();
+        var product = services.GetRequiredService<Database>();
+        await using var connection = await product.OpenAsync(ConnectionRole.Tenant);
         await using var transaction = await connection.BeginTransactionAsync();
+        await product.SetTenantsAsync(transaction, [site.TenantId]);
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = "INSERT INTO visits (tenant_id, id, entered_utc, venue_id, subject_ref, stay_until_utc, left_utc, left_by, persons) VALUES (@t, @i, @e, @v, @s, @u, @l, @b, @p)";
