@@ -709,6 +709,71 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Tenancy.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("accepted_by_id");
+
+                    b.Property<DateTime?>("AcceptedUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2")
+                        .HasColumnName("accepted_utc");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<Guid>("InvitedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("invited_by_id");
+
+                    b.Property<DateTime>("InvitedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("invited_utc");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("SealedEmail")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("varbinary(800)")
+                        .HasColumnName("sealed_email");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime?>("WithdrawnUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2")
+                        .HasColumnName("withdrawn_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("TenantId", "InvitedUtc")
+                        .HasDatabaseName("ix_invitations_tenant_id_invited_utc");
+
+                    b.ToTable("invitations", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Tenancy.Member", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1004,6 +1069,44 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("zones", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Infrastructure.Accounts.StaffSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_utc");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("started_utc");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex("SeenUtc")
+                        .HasDatabaseName("ix_staff_sessions_seen_utc");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_staff_sessions_user_id");
+
+                    b.ToTable("staff_sessions", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Infrastructure.Accounts.StaffUser", b =>
