@@ -7,6 +7,7 @@ using HealthCode.Web.Features.Mail;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Reports;
+using HealthCode.Web.Features.Tenancy;
 using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Shell.Commands;
@@ -14,6 +15,7 @@ using HealthCode.Web.Shell.Commands;
 IRoom[] rooms =
 [
     new AccountsRoom(),
+    new TenancyRoom(),
     new VenuesRoom(),
     new PostersRoom(),
     new CheckInRoom(),

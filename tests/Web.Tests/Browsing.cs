@@ -13,6 +13,10 @@ public static class Browsing
         return await answer.ReadPageAsync();
     }
 
+    /// <summary>Path and query of where an answer sends the browser.</summary>
+    public static string Place(this HttpResponseMessage answer) =>
+        answer.Headers.Location is { } location ? new Uri(new Uri("http://localhost"), location).PathAndQuery : $"nowhere ({(int)answer.StatusCode})";
+
     public static async Task<IDocument> ReadPageAsync(this HttpResponseMessage answer)
     {
         var html = await answer.Content.ReadAsStringAsync();

@@ -11,7 +11,7 @@ public enum RetentionClass
     Audit,
     /// <summary>Settings of a tenant: as long as the tenant is open.</summary>
     Tenant,
-    /// <summary>Mails: what they said until they have left, to whom for 30 days.</summary>
+    /// <summary>Mails and invitations: what they said until they have left, to whom for 30 days.</summary>
     Mail,
 }
 

@@ -38,4 +38,5 @@ public enum HandleKind
     PosterCode,
     PosterAlias,
     Wall,
+    Invitation,
 }

@@ -29,6 +29,16 @@ internal static class AccountsTables
             passkey.Property(p => p.CredentialId).HasMaxLength(1024);
             passkey.OwnsOne(p => p.Data).ToJson("data");
         });
+        builder.Entity<StaffSession>(session =>
+        {
+            session.ToTable("staff_sessions").IsNotMultiTenant();
+            session.Property(s => s.Id).ValueGeneratedNever();
+            session.Property(s => s.Device).HasMaxLength(80);
+            // Whose sessions are open: asked with the rights, each second.
+            session.HasIndex(s => s.UserId);
+            // Those that nobody came back to.
+            session.HasIndex(s => s.SeenUtc);
+        });
         builder.Entity<RegionRole>(role =>
         {
             role.ToTable("region_roles").IsNotMultiTenant();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Accounts;
 
 /// <summary>
-/// Writes the personal columns of staff protected and reads them back, for every context of every provider. Such a column
+/// Writes the personal columns and second factors of staff protected and reads them back, for every context of every provider. Such a column
 /// can't be searched: accounts are found by Identity's blind index.
 /// </summary>
 internal static class StaffColumns
@@ -20,6 +20,8 @@ internal static class StaffColumns
         var converter = new ValueConverter<string?, string?>(text => protector.Protect(text), text => protector.Unprotect(text));
         foreach (var name in Personal)
             builder.Entity<StaffUser>().Property(name).HasConversion(converter);
+        // The secret of an authenticator app and the recovery codes: who reads the database must not be able to sign in.
+        builder.Entity<IdentityUserToken<Guid>>().Property(token => token.Value).HasConversion(converter);
     }
 }
 

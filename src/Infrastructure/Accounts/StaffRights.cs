@@ -8,7 +8,12 @@ namespace HealthCode.Infrastructure.Accounts;
 
 /// <summary>What a member of staff may be, everywhere, at this moment.</summary>
 /// <param name="SecurityStamp">Changes when password or sign-ins change; a cookie with an older one is void.</param>
-public sealed record HeldRights(string? SecurityStamp, IReadOnlyDictionary<Guid, MemberRole> Roles, IReadOnlySet<RegionDuty> Duties);
+/// <param name="Sessions">Those that nobody has ended.</param>
+public sealed record HeldRights(string? SecurityStamp, IReadOnlyDictionary<Guid, MemberRole> Roles, IReadOnlySet<RegionDuty> Duties, IReadOnlySet<Guid> Sessions)
+{
+    /// <summary>Whether what a cookie says is still so.</summary>
+    public bool Admits(string? stamp, Guid? session) => SecurityStamp == stamp && session is { } id && Sessions.Contains(id);
+}
 
 /// <summary>
 /// Rights are read from the database, not from the cookie, and remembered for a second: so a withdrawn right ends soon on
@@ -45,6 +50,7 @@ public sealed class StaffRights
             return null;
         var roles = await context.Members.AsNoTracking().Where(member => member.UserId == userId).ToDictionaryAsync(member => member.TenantId, member => member.Role);
         var duties = await context.RegionRoles.AsNoTracking().Where(role => role.UserId == userId).Select(role => role.Duty).ToListAsync();
-        return new HeldRights(user.SecurityStamp, roles, duties.ToHashSet());
+        var sessions = await context.StaffSessions.AsNoTracking().Where(session => session.UserId == userId).Select(session => session.Id).ToListAsync();
+        return new HeldRights(user.SecurityStamp, roles, duties.ToHashSet(), sessions.ToHashSet());
     }
 }

@@ -38,6 +38,9 @@ public sealed class QrSymbol
     /// <summary>The share of a square, quiet zone included, that the symbol itself takes.</summary>
     public float Share => Modules / (float)(Modules + 2 * QuietModules);
 
+    /// <summary>The outline for an SVG whose view box is <see cref="Modules"/> wide and high, without the quiet zone.</summary>
+    public string SvgPath => string.Concat(_runs.Select(run => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"M{run.Left} {run.Top}h{run.Width}v1h-{run.Width}z")));
+
     /// <summary>Draws the symbol on white; <paramref name="square"/> is its side with the quiet zone.</summary>
     public void Draw(DocumentCanvas page, float x, float y, float square)
     {

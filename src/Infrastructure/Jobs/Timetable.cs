@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.Common;
+using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
@@ -28,6 +29,7 @@ public static class Timetable
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
         EachTenant<PurgeReports>("purge-reports", Cron.Daily(19, 41), atStart: true),
+        Region<PurgeSessions>("purge-sessions", Cron.Hourly(37), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<InRegion<PurgeExpired>>("purge-region", Cron.Daily(1, 27), job => job.RunAsync(CancellationToken.None), atStart: true),
     ];
 

@@ -19,7 +19,7 @@ internal static class Tables
 {
     public static void Map(ModelBuilder builder, AppDbContext context)
     {
-        TenancyTables.Map(builder);
+        TenancyTables.Map(builder, context);
         AccountsTables.Map(builder);
         DevicesTables.Map(builder, context);
         VenuesTables.Map(builder, context);

@@ -1,3 +1,4 @@
+using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
@@ -41,7 +42,7 @@ public sealed class PurgeExpired(
         var receipts = await PurgeReceiptsAsync(forgottenUtc, cancellation);
         var days = await keys.DestroyDaysBeforeAsync(tenant.Id, SubjectSeal.DayOf(nowUtc.AddDays(-options.Value.VisitDays)));
         await db.Outbox.Where(m => m.DoneUtc < nowUtc.AddDays(-1)).ExecuteDeleteAsync(cancellation);
-        await PurgeMailsAsync(nowUtc.AddDays(-QueuedMail.KeptDays), cancellation);
+        await PurgeMailsAsync(tenant.Id, nowUtc.AddDays(-QueuedMail.KeptDays), cancellation);
         if (visits + receipts + flags + days > 0)
             log.LogInformation("Forgot {Visits} visits, {Receipts} receipts, {Flags} flags and the keys of {Days} days", visits, receipts, flags, days);
     }
@@ -59,8 +60,10 @@ public sealed class PurgeExpired(
     }
 
     // One that could not be sent in all that time is of no use to anybody either.
-    private async Task PurgeMailsAsync(DateTime forgottenUtc, CancellationToken cancellation)
+    private async Task PurgeMailsAsync(Guid tenantId, DateTime forgottenUtc, CancellationToken cancellation)
     {
+        await db.Invitations.Where(i => i.ExpiresUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
+        await db.TenantHandles.Where(h => h.TenantId == tenantId && h.Kind == HandleKind.Invitation && h.ExpiresUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
         await db.Outbox.Where(m => m.Kind == MailPost.Kind && m.CreatedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
         await db.Mails.Where(m => m.CreatedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
     }

@@ -1,11 +1,12 @@
 using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Tenancy;
 
 internal static class TenancyTables
 {
-    public static void Map(ModelBuilder builder)
+    public static void Map(ModelBuilder builder, AppDbContext context)
     {
         builder.Entity<Tenant>(tenant =>
         {
@@ -30,6 +31,18 @@ internal static class TenancyTables
             member.HasKey(m => new { m.UserId, m.TenantId });
             // The list of a tenant's staff.
             member.HasIndex(m => m.TenantId);
+        });
+        builder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("invitations").IsMultiTenant(context);
+            invitation.Property(i => i.Id).ValueGeneratedNever();
+            invitation.Property(i => i.SealedEmail).HasMaxLength(800);
+            invitation.Property(i => i.Language).HasMaxLength(10);
+            // Of two who use the link at once one joins.
+            invitation.Property(i => i.AcceptedUtc).IsConcurrencyToken();
+            invitation.Property(i => i.WithdrawnUtc).IsConcurrencyToken();
+            // A tenant's list, newest first.
+            invitation.HasIndex(MultiTenantModel.TenantIdProperty, nameof(Invitation.InvitedUtc));
         });
     }
 }

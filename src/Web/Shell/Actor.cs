@@ -6,6 +6,7 @@ namespace HealthCode.Web.Shell;
 public static class Actor
 {
     public const string ApiKeyTenantClaim = "api-key-tenant";
+    public const string SessionClaim = "session";
 
     /// <summary>The staff user or API key, for the audit trail.</summary>
     public static Guid ActorId(this ClaimsPrincipal user) =>
@@ -16,6 +17,9 @@ public static class Actor
 
     /// <summary>The tenant an API key speaks for; null for people.</summary>
     public static Guid? ApiKeyTenant(this ClaimsPrincipal user) => IdOf(user, Schemes.ApiKey, ApiKeyTenantClaim);
+
+    /// <summary>Which of the person's sign-ins this is; null for strangers and API keys.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal user) => IdOf(user, Schemes.Staff, SessionClaim);
 
     private static Guid? IdOf(ClaimsPrincipal user, string scheme, string claim) =>
         user.Identity?.AuthenticationType == scheme && Guid.TryParse(user.FindFirstValue(claim), out var id) ? id : null;

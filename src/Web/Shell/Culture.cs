@@ -20,6 +20,10 @@ public static class Culture
         RequestCultureProviders = [new CustomRequestCultureProvider(context => Task.FromResult<ProviderCultureResult?>(new(Choose(context.Request))))]
     };
 
+    /// <summary>Words for somebody else than the reader of the page: a mail is written in its recipient's language.</summary>
+    /// <param name="language">zh-CN or en; anything else is Chinese.</param>
+    public static IDisposable Enter(string language) => new CultureScope(language == English.Name ? English : Chinese);
+
     /// <summary>Remembers the choice and goes back to where the visitor was.</summary>
     public static void MapCulture(this IEndpointRouteBuilder app) =>
         app.MapGet("/culture", (HttpContext context, string? to, string? @return) =>
@@ -43,6 +47,16 @@ public static class Culture
                 return English.Name;
         }
         return Chinese.Name;
+    }
+
+    private sealed class CultureScope : IDisposable
+    {
+        private readonly CultureInfo culture = CultureInfo.CurrentCulture;
+        private readonly CultureInfo words = CultureInfo.CurrentUICulture;
+
+        public CultureScope(CultureInfo entered) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = entered;
+
+        public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, words);
     }
 
     /// <summary>Dates are year-month-day and clocks have 24 hours in both languages: no page can be misread.</summary>

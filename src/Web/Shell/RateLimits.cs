@@ -11,6 +11,9 @@ public sealed class RateLimitOptions
     /// <summary>Sign-ins of one address at one account.</summary>
     public int SignIn { get; set; } = 10;
 
+    /// <summary>Mails to one mailbox that somebody who is not signed in asks for.</summary>
+    public int Mails { get; set; } = 3;
+
     /// <summary>Visitor forms of one device (its address when it keeps no cookies) at one venue.</summary>
     public int VisitorForms { get; set; } = 30;
 
@@ -37,6 +40,7 @@ public static class RateLimits
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits")
             .Validate(limits => limits.SignIn > 0, "RateLimits:SignIn must be at least 1.")
+            .Validate(limits => limits.Mails > 0, "RateLimits:Mails must be at least 1.")
             .Validate(limits => limits.VisitorForms > 0, "RateLimits:VisitorForms must be at least 1.")
             .Validate(limits => limits.VisitorFormsOfAddress > 0, "RateLimits:VisitorFormsOfAddress must be at least 1.")
             .Validate(limits => limits.TypedCodes > 0, "RateLimits:TypedCodes must be at least 1.")

@@ -9,8 +9,16 @@ public sealed class ShellOptions
     /// <summary>The tenant identifier that fills <c>{tenant}</c> in navigation entries; null outside a tenant.</summary>
     public Func<HttpContext, string?> TenantIdentifier { get; set; } = context => context.Request.RouteValues["tenant"] as string;
 
+    /// <summary>Where else whoever is signed in works; the bar offers them when there are any.</summary>
+    public Func<HttpContext, Task<IReadOnlyList<TenantLink>>> OtherTenants { get; set; } = _ => Task.FromResult<IReadOnlyList<TenantLink>>([]);
+
+    public string AccountPath { get; set; } = "/account";
+
     /// <summary>Where the user menu posts (with antiforgery) to sign out.</summary>
     public string SignOutPath { get; set; } = "/sign-out";
 
     public string SignInPath { get; set; } = "/sign-in";
 }
+
+/// <summary>A tenant one may switch to.</summary>
+public sealed record TenantLink(string Name, string Href);

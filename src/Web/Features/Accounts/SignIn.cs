@@ -8,34 +8,32 @@ namespace HealthCode.Web.Features.Accounts;
 /// </summary>
 public sealed class SignIn(SignInManager<StaffUser> manager, UserManager<StaffUser> users, IPasswordHasher<StaffUser> hasher)
 {
-    /// <summary>No refusal comes back sooner, so that what was done inside cannot be measured outside.</summary>
-    private static readonly TimeSpan ShortestRefusal = TimeSpan.FromMilliseconds(250);
-
     private static readonly StaffUser Nobody = new();
     private static string? nobodysHash;
 
-    /// <returns>The account, or null when refused.</returns>
-    public async Task<StaffUser?> TryAsync(string email, string password)
+    /// <param name="User">Null when refused.</param>
+    /// <param name="NeedsCode">The password was right; the authenticator app is asked next, and nobody is signed in yet.</param>
+    public readonly record struct Answer(StaffUser? User, bool NeedsCode);
+
+    public async Task<Answer> TryAsync(string email, string password)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        if (await FindAsync(email, password) is { } user)
-            return user;
-        var rest = ShortestRefusal - TimeProvider.System.GetElapsedTime(started);
-        if (rest > TimeSpan.Zero)
-            await Task.Delay(rest);
-        return null;
+        var slow = SlowAnswer.Begin();
+        var answer = await FindAsync(email, password);
+        if (answer is { User: null, NeedsCode: false })
+            await slow.EndAsync();
+        return answer;
     }
 
-    private async Task<StaffUser?> FindAsync(string email, string password)
+    private async Task<Answer> FindAsync(string email, string password)
     {
         if (await users.FindByEmailAsync(email) is not { } user || await users.IsLockedOutAsync(user))
         {
             // Somebody who is not there, or may not try, costs one hash too.
             nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
             hasher.VerifyHashedPassword(Nobody, nobodysHash, password);
-            return null;
+            return default;
         }
         var result = await manager.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
-        return result.Succeeded ? user : null;
+        return result.Succeeded ? new(user, false) : new(null, result.RequiresTwoFactor);
     }
 }

@@ -1,32 +1,48 @@
+using System.Security.Claims;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace HealthCode.Web.Features.Accounts;
 
-/// <summary>The staff cookie: unreadable for scripts, ends by itself, and void as soon as the account's stamp changes.</summary>
-internal sealed class StaffCookie(IOptions<SiteOptions> site, IOptions<Microsoft.AspNetCore.Identity.IdentityOptions> identity) : IConfigureNamedOptions<CookieAuthenticationOptions>
+/// <summary>The staff cookie: unreadable for scripts, ends by itself, void as soon as its session is ended or the account's stamp changes.</summary>
+internal sealed class StaffCookie(IOptions<SiteOptions> site) : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     private static readonly TimeSpan Shift = TimeSpan.FromHours(12);
+
+    /// <summary>From the password to the code of the authenticator app, or from a passkey's question to its answer.</summary>
+    private static readonly TimeSpan SecondStep = TimeSpan.FromMinutes(10);
 
     public void Configure(CookieAuthenticationOptions options) => Configure(null, options);
 
     public void Configure(string? name, CookieAuthenticationOptions options)
     {
+        if (name == IdentityConstants.TwoFactorUserIdScheme)
+        {
+            Harden(options, "hc-second");
+            options.ExpireTimeSpan = SecondStep;
+        }
         if (name != Schemes.Staff)
             return;
-        options.Cookie.Name = site.Value.IsHttps ? "__Host-hc-staff" : "hc-staff";
-        options.Cookie.SecurePolicy = site.Value.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.Path = "/";
+        Harden(options, "hc-staff");
         options.ExpireTimeSpan = Shift;
         options.SlidingExpiration = true;
         options.Events.OnRedirectToLogin = AskToSignIn;
         options.Events.OnRedirectToAccessDenied = context => Answer(context.Response, StatusCodes.Status403Forbidden);
-        options.Events.OnValidatePrincipal = CheckStampAsync;
+        options.Events.OnSigningIn = StartSessionAsync;
+        options.Events.OnValidatePrincipal = CheckSessionAsync;
+    }
+
+    private void Harden(CookieAuthenticationOptions options, string cookie)
+    {
+        options.Cookie.Name = site.Value.IsHttps ? $"__Host-{cookie}" : cookie;
+        options.Cookie.SecurePolicy = site.Value.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.Path = "/";
     }
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
@@ -40,12 +56,26 @@ internal sealed class StaffCookie(IOptions<SiteOptions> site, IOptions<Microsoft
         return Task.CompletedTask;
     }
 
-    private async Task CheckStampAsync(CookieValidatePrincipalContext context)
+    // A cookie written anew in the same browser (after a new password) goes on with its session.
+    private static async Task StartSessionAsync(CookieSigningInContext context)
     {
-        var rights = context.HttpContext.RequestServices.GetRequiredService<StaffRights>();
-        var stamp = context.Principal?.FindFirst(identity.Value.ClaimsIdentity.SecurityStampClaimType)?.Value;
-        if (context.Principal?.StaffId() is { } staff && await rights.FindAsync(staff) is { } held && held.SecurityStamp == stamp)
+        if (context.Principal?.Identity is not ClaimsIdentity signedIn || context.Principal.StaffId() is not { } staff || context.Principal.SessionId() is not null)
             return;
+        var present = context.HttpContext.User;
+        var session = present.StaffId() == staff && present.SessionId() is { } open
+            ? open
+            : await context.HttpContext.RequestServices.GetRequiredService<StaffSessions>().StartAsync(staff, DeviceName.Of(context.Request.Headers.UserAgent));
+        signedIn.AddClaim(new Claim(Actor.SessionClaim, session.ToString()));
+    }
+
+    private async Task CheckSessionAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        if (context.Principal is { } user && await services.GetRequiredService<SessionCheck>().IsOpenAsync(user))
+        {
+            await services.GetRequiredService<StaffSessions>().SeeAsync(user.SessionId()!.Value);
+            return;
+        }
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(Schemes.Staff);
     }

@@ -1,18 +1,16 @@
 using System.Collections.Concurrent;
-using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Options;
 
 namespace HealthCode.Web.Features.Occupancy;
 
 /// <summary>Open connections of this node. Each is asked again and again whether it still may listen, and ends when not.</summary>
 public sealed class LiveConnections(
-    IServiceScopeFactory scopes, StaffRights rights, LiveMeter meter, IOptions<IdentityOptions> identity, ILogger<LiveConnections> log) : BackgroundService
+    IServiceScopeFactory scopes, SessionCheck sessions, LiveMeter meter, ILogger<LiveConnections> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, (HubCallerContext Context, TenantInfo Tenant)> open = new();
@@ -32,10 +30,7 @@ public sealed class LiveConnections(
     /// <summary>The policy in the connection's tenant, and a session that nobody has ended since.</summary>
     internal async Task<bool> IsAllowedAsync(HubCallerContext context, TenantInfo tenant, IAuthorizationService authorization)
     {
-        if (context.User is not { } user || user.StaffId() is not { } staff)
-            return false;
-        var stamp = user.FindFirst(identity.Value.ClaimsIdentity.SecurityStampClaimType)?.Value;
-        if (await rights.FindAsync(staff) is not { } held || held.SecurityStamp != stamp)
+        if (context.User is not { } user || !await sessions.IsOpenAsync(user))
             return false;
         using (TenantScope.Enter(tenant))
             return (await authorization.AuthorizeAsync(user, Policies.ViewOccupancy)).Succeeded;

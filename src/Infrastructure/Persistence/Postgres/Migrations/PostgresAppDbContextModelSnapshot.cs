@@ -106,13 +106,13 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 
             modelBuilder.Entity("HealthCode.Domain.CheckIn.ScanReceipt", b =>
                 {
-                    b.Property<Guid>("ScanId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("scan_id");
-
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scan_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -193,11 +193,11 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
 
-                    b.HasKey("ScanId", "TenantId")
+                    b.HasKey("TenantId", "ScanId")
                         .HasName("pk_scan_receipts");
 
-                    b.HasIndex("SubjectRef", "OccurredUtc")
-                        .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
+                    b.HasIndex("TenantId", "SubjectRef", "OccurredUtc")
+                        .HasDatabaseName("ix_scan_receipts_tenant_id_subject_ref_occurred_utc");
 
                     b.ToTable("scan_receipts", (string)null);
 
@@ -315,14 +315,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("ChangedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_utc");
-
-                    b.Property<Guid?>("ClosedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("closed_by");
-
                     b.Property<DateTime?>("ClosedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_utc");
@@ -330,10 +322,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<Guid?>("DoorId")
                         .HasColumnType("uuid")
                         .HasColumnName("door_id");
-
-                    b.Property<DateTime?>("EscalatedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("escalated_utc");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
@@ -345,20 +333,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("protected_name");
 
-                    b.Property<byte[]>("ProtectedNote")
-                        .HasMaxLength(900)
-                        .HasColumnType("bytea")
-                        .HasColumnName("protected_note");
-
-                    b.Property<byte[]>("ProtectedReason")
-                        .HasMaxLength(900)
-                        .HasColumnType("bytea")
-                        .HasColumnName("protected_reason");
-
-                    b.Property<Guid?>("RaisedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("raised_by");
-
                     b.Property<DateTime>("RaisedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("raised_utc");
@@ -369,17 +343,9 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("rule");
 
-                    b.Property<Guid?>("ScanId")
+                    b.Property<Guid>("ScanId")
                         .HasColumnType("uuid")
                         .HasColumnName("scan_id");
-
-                    b.Property<Guid?>("TakenBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("taken_by");
-
-                    b.Property<DateTime?>("TakenUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("taken_utc");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -389,11 +355,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("venue_id");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
@@ -401,39 +362,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_flags");
 
-                    b.HasIndex("ChangedUtc")
-                        .HasDatabaseName("ix_flags_changed_utc");
-
-                    b.HasIndex("TenantId", "RaisedUtc")
-                        .HasDatabaseName("ix_flags_open")
-                        .HasFilter("closed_utc IS NULL");
-
                     b.HasIndex("VenueId", "RaisedUtc")
                         .HasDatabaseName("ix_flags_venue_id_raised_utc");
 
                     b.ToTable("flags", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Flags.FlagSettings", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("EscalateMinutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("escalate_minutes");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_flag_settings");
-
-                    b.ToTable("flag_settings", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -661,14 +593,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_utc");
 
-                    b.Property<DateTime?>("ClosedAtNightUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at_night_utc");
-
-                    b.Property<DateTime?>("ClosedHoursUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_hours_utc");
-
                     b.Property<int>("CountedInside")
                         .HasColumnType("integer")
                         .HasColumnName("counted_inside");
@@ -681,17 +605,9 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("drift");
 
-                    b.Property<DateTime?>("ManyFromOneUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("many_from_one_utc");
-
                     b.Property<int>("OpenPersons")
                         .HasColumnType("integer")
                         .HasColumnName("open_persons");
-
-                    b.Property<DateTime?>("OverCapacityUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("over_capacity_utc");
 
                     b.Property<DateTime>("ResetUtc")
                         .HasColumnType("timestamp with time zone")
@@ -793,43 +709,32 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Reports.Report", b =>
+            modelBuilder.Entity("HealthCode.Domain.Tenancy.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("Attempts")
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by_id");
+
+                    b.Property<DateTime?>("AcceptedUtc")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_utc");
 
-                    b.Property<int>("Done")
-                        .HasColumnType("integer")
-                        .HasColumnName("done");
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
 
-                    b.Property<string>("Error")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("error");
+                    b.Property<Guid>("InvitedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by_id");
 
-                    b.Property<int>("Failures")
-                        .HasColumnType("integer")
-                        .HasColumnName("failures");
-
-                    b.Property<string>("Figures")
-                        .HasColumnType("text")
-                        .HasColumnName("figures");
-
-                    b.Property<DateOnly>("FromDay")
-                        .HasColumnType("date")
-                        .HasColumnName("from_day");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("kind");
+                    b.Property<DateTime>("InvitedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_utc");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -837,141 +742,34 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("language");
 
-                    b.Property<DateTime?>("MadeUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("made_utc");
-
-                    b.Property<DateTime>("NotBeforeUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("not_before_utc");
-
-                    b.Property<Guid>("OrderedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ordered_by");
-
-                    b.Property<DateTime>("OrderedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ordered_utc");
-
-                    b.Property<int>("OutOf")
-                        .HasColumnType("integer")
-                        .HasColumnName("out_of");
-
-                    b.Property<Guid?>("ScheduleId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("schedule_id");
-
-                    b.Property<string>("State")
+                    b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
-                        .HasColumnName("state");
+                        .HasColumnName("role");
 
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid?>("VenueId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("venue_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_reports");
-
-                    b.HasIndex("NotBeforeUtc")
-                        .HasDatabaseName("ix_reports_waiting")
-                        .HasFilter("made_utc IS NULL");
-
-                    b.HasIndex("TenantId", "FromDay")
-                        .HasDatabaseName("ix_reports_tenant_id_from_day");
-
-                    b.HasIndex("TenantId", "ScheduleId", "Kind", "FromDay")
-                        .IsUnique()
-                        .HasDatabaseName("ix_reports_tenant_id_schedule_id_kind_from_day");
-
-                    b.ToTable("reports", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Reports.ReportSchedule", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<bool>("AttachesPdf")
-                        .HasColumnType("boolean")
-                        .HasColumnName("attaches_pdf");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_utc");
-
-                    b.Property<DateTime>("HandledUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("handled_utc");
-
-                    b.Property<int>("Hour")
-                        .HasColumnType("integer")
-                        .HasColumnName("hour");
-
-                    b.Property<string>("Kind")
+                    b.Property<byte[]>("SealedEmail")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("language");
-
-                    b.Property<DateTime?>("NextDueUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_due_utc");
-
-                    b.Property<byte[]>("ProtectedRecipients")
-                        .HasMaxLength(6000)
+                        .HasMaxLength(800)
                         .HasColumnType("bytea")
-                        .HasColumnName("protected_recipients");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("state");
-
-                    b.Property<string>("StoppedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("stopped_by");
+                        .HasColumnName("sealed_email");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
-                    b.Property<Guid?>("VenueId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("venue_id");
-
-                    b.Property<int>("Version")
+                    b.Property<DateTime?>("WithdrawnUtc")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_utc");
 
                     b.HasKey("Id")
-                        .HasName("pk_report_schedules");
+                        .HasName("pk_invitations");
 
-                    b.HasIndex("NextDueUtc")
-                        .HasDatabaseName("ix_report_schedules_next_due_utc");
+                    b.HasIndex("TenantId", "InvitedUtc")
+                        .HasDatabaseName("ix_invitations_tenant_id_invited_utc");
 
-                    b.ToTable("report_schedules", (string)null);
+                    b.ToTable("invitations", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -1271,6 +1069,44 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("zones", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Infrastructure.Accounts.StaffSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_utc");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_utc");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex("SeenUtc")
+                        .HasDatabaseName("ix_staff_sessions_seen_utc");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_staff_sessions_user_id");
+
+                    b.ToTable("staff_sessions", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Infrastructure.Accounts.StaffUser", b =>

@@ -101,13 +101,13 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("HealthCode.Domain.CheckIn.ScanReceipt", b =>
                 {
-                    b.Property<Guid>("ScanId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scan_id");
-
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT")
                         .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -188,11 +188,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("visit_id");
 
-                    b.HasKey("ScanId", "TenantId")
+                    b.HasKey("TenantId", "ScanId")
                         .HasName("pk_scan_receipts");
 
-                    b.HasIndex("SubjectRef", "OccurredUtc")
-                        .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
+                    b.HasIndex("TenantId", "SubjectRef", "OccurredUtc")
+                        .HasDatabaseName("ix_scan_receipts_tenant_id_subject_ref_occurred_utc");
 
                     b.ToTable("scan_receipts", (string)null);
 
@@ -310,14 +310,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("ChangedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("changed_utc");
-
-                    b.Property<Guid?>("ClosedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_by");
-
                     b.Property<DateTime?>("ClosedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_utc");
@@ -325,10 +317,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("DoorId")
                         .HasColumnType("TEXT")
                         .HasColumnName("door_id");
-
-                    b.Property<DateTime?>("EscalatedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("escalated_utc");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
@@ -340,20 +328,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("protected_name");
 
-                    b.Property<byte[]>("ProtectedNote")
-                        .HasMaxLength(900)
-                        .HasColumnType("BLOB")
-                        .HasColumnName("protected_note");
-
-                    b.Property<byte[]>("ProtectedReason")
-                        .HasMaxLength(900)
-                        .HasColumnType("BLOB")
-                        .HasColumnName("protected_reason");
-
-                    b.Property<Guid?>("RaisedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("raised_by");
-
                     b.Property<DateTime>("RaisedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("raised_utc");
@@ -364,17 +338,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
 
-                    b.Property<Guid?>("ScanId")
+                    b.Property<Guid>("ScanId")
                         .HasColumnType("TEXT")
                         .HasColumnName("scan_id");
-
-                    b.Property<Guid?>("TakenBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("taken_by");
-
-                    b.Property<DateTime?>("TakenUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("taken_utc");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT")
@@ -384,11 +350,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("venue_id");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("TEXT")
                         .HasColumnName("visit_id");
@@ -396,39 +357,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_flags");
 
-                    b.HasIndex("ChangedUtc")
-                        .HasDatabaseName("ix_flags_changed_utc");
-
-                    b.HasIndex("TenantId", "RaisedUtc")
-                        .HasDatabaseName("ix_flags_open")
-                        .HasFilter("closed_utc IS NULL");
-
                     b.HasIndex("VenueId", "RaisedUtc")
                         .HasDatabaseName("ix_flags_venue_id_raised_utc");
 
                     b.ToTable("flags", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Flags.FlagSettings", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("EscalateMinutes")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("escalate_minutes");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_flag_settings");
-
-                    b.ToTable("flag_settings", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -656,14 +588,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_utc");
 
-                    b.Property<DateTime?>("ClosedAtNightUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_at_night_utc");
-
-                    b.Property<DateTime?>("ClosedHoursUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_hours_utc");
-
                     b.Property<int>("CountedInside")
                         .HasColumnType("INTEGER")
                         .HasColumnName("counted_inside");
@@ -676,17 +600,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("drift");
 
-                    b.Property<DateTime?>("ManyFromOneUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("many_from_one_utc");
-
                     b.Property<int>("OpenPersons")
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_persons");
-
-                    b.Property<DateTime?>("OverCapacityUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("over_capacity_utc");
 
                     b.Property<DateTime>("ResetUtc")
                         .HasColumnType("TEXT")
@@ -788,43 +704,32 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Reports.Report", b =>
+            modelBuilder.Entity("HealthCode.Domain.Tenancy.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<int>("Attempts")
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_by_id");
+
+                    b.Property<DateTime?>("AcceptedUtc")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<int>("Done")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("done");
-
-                    b.Property<string>("Error")
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("error");
+                        .HasColumnName("accepted_utc");
 
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("failures");
-
-                    b.Property<string>("Figures")
+                    b.Property<DateTime>("ExpiresUtc")
                         .HasColumnType("TEXT")
-                        .HasColumnName("figures");
+                        .HasColumnName("expires_utc");
 
-                    b.Property<DateOnly>("FromDay")
+                    b.Property<Guid>("InvitedById")
                         .HasColumnType("TEXT")
-                        .HasColumnName("from_day");
+                        .HasColumnName("invited_by_id");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
+                    b.Property<DateTime>("InvitedUtc")
                         .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnName("invited_utc");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -832,141 +737,34 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
-                    b.Property<DateTime?>("MadeUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("made_utc");
-
-                    b.Property<DateTime>("NotBeforeUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("not_before_utc");
-
-                    b.Property<Guid>("OrderedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ordered_by");
-
-                    b.Property<DateTime>("OrderedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ordered_utc");
-
-                    b.Property<int>("OutOf")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("out_of");
-
-                    b.Property<Guid?>("ScheduleId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("schedule_id");
-
-                    b.Property<string>("State")
+                    b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnName("role");
 
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid?>("VenueId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("venue_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_reports");
-
-                    b.HasIndex("NotBeforeUtc")
-                        .HasDatabaseName("ix_reports_waiting")
-                        .HasFilter("made_utc IS NULL");
-
-                    b.HasIndex("TenantId", "FromDay")
-                        .HasDatabaseName("ix_reports_tenant_id_from_day");
-
-                    b.HasIndex("TenantId", "ScheduleId", "Kind", "FromDay")
-                        .IsUnique()
-                        .HasDatabaseName("ix_reports_tenant_id_schedule_id_kind_from_day");
-
-                    b.ToTable("reports", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Reports.ReportSchedule", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<bool>("AttachesPdf")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attaches_pdf");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_utc");
-
-                    b.Property<DateTime>("HandledUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("handled_utc");
-
-                    b.Property<int>("Hour")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("hour");
-
-                    b.Property<string>("Kind")
+                    b.Property<byte[]>("SealedEmail")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("language");
-
-                    b.Property<DateTime?>("NextDueUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("next_due_utc");
-
-                    b.Property<byte[]>("ProtectedRecipients")
-                        .HasMaxLength(6000)
+                        .HasMaxLength(800)
                         .HasColumnType("BLOB")
-                        .HasColumnName("protected_recipients");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<string>("StoppedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stopped_by");
+                        .HasColumnName("sealed_email");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT")
                         .HasColumnName("tenant_id");
 
-                    b.Property<Guid?>("VenueId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("venue_id");
-
-                    b.Property<int>("Version")
+                    b.Property<DateTime?>("WithdrawnUtc")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_utc");
 
                     b.HasKey("Id")
-                        .HasName("pk_report_schedules");
+                        .HasName("pk_invitations");
 
-                    b.HasIndex("NextDueUtc")
-                        .HasDatabaseName("ix_report_schedules_next_due_utc");
+                    b.HasIndex("TenantId", "InvitedUtc")
+                        .HasDatabaseName("ix_invitations_tenant_id_invited_utc");
 
-                    b.ToTable("report_schedules", (string)null);
+                    b.ToTable("invitations", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -1266,6 +1064,44 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("zones", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Infrastructure.Accounts.StaffSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_utc");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_utc");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex("SeenUtc")
+                        .HasDatabaseName("ix_staff_sessions_seen_utc");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_staff_sessions_user_id");
+
+                    b.ToTable("staff_sessions", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Infrastructure.Accounts.StaffUser", b =>
