@@ -3,7 +3,9 @@ using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Occupancy;
+using HealthCode.Web.Features.Pharmacy;
 using HealthCode.Web.Features.Posters;
+using HealthCode.Web.Features.Registers;
 using HealthCode.Web.Features.Venues;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Shell.Commands;
@@ -15,6 +17,8 @@ IRoom[] rooms =
     new PostersRoom(),
     new CheckInRoom(),
     new OccupancyRoom(),
+    new RegistersRoom(),
+    new PharmacyRoom(),
     new AuditRoom(),
     new DemoRoom(),
 ];

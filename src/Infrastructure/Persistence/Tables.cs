@@ -5,6 +5,7 @@ using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Occupancy;
+using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
@@ -27,5 +28,6 @@ internal static class Tables
         FlagsTables.Map(builder, context);
         AuditTables.Map(builder, context);
         JobsTables.Map(builder, context);
+        PharmacyTables.Map(builder, context);
     }
 }

@@ -22,6 +22,7 @@ public sealed class DemoRoom : IRoom
         services.AddScoped<OpenDemoTenants>();
         services.AddScoped<LiveDemoDays>();
         services.AddScoped<ArchiveDemoDays>();
+        services.AddScoped<FillDemoRegisters>();
         services.AddScoped<DescribeDemo>();
     }
 

@@ -12,7 +12,7 @@ namespace HealthCode.Web.Features.Demo;
 /// itself once the site answers.
 /// </summary>
 internal sealed class SeedDemo(
-    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, DescribeDemo describe,
+    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, FillDemoRegisters registers, DescribeDemo describe,
     DemoFile file, DemoGuide guide, IHostEnvironment environment, IOptions<DemoOptions> options, ILogger<SeedDemo> log) : IStartupStep
 {
     public async Task RunAsync(CancellationToken cancellation)
@@ -33,6 +33,8 @@ internal sealed class SeedDemo(
         {
             log.LogInformation("Demo data: {Tenants} tenants are open after {Seconds:0.0} s", young.Count, Stopwatch.GetElapsedTime(started).TotalSeconds);
             var visits = await days.RunAsync(young, options.Value.Days, cancellation);
+            foreach (var (_, tenant) in young.Where(_ => options.Value.Days > 0))
+                await registers.RunAsync(tenant, options.Value.Days, cancellation);
             log.LogInformation("Demo data: {Visits} visits written after {Seconds:0.0} s", visits, Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         guide.House = await describe.RunAsync(tenants, keys, cancellation);

@@ -631,6 +631,180 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Pharmacy.DrugSale", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<byte[]>("BuyerRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("buyer_ref");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("ClerkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clerk_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DrugCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drug_code");
+
+                    b.Property<string>("DrugName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drug_name");
+
+                    b.Property<bool>("HasPrescription")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_prescription");
+
+                    b.Property<byte[]>("PatientRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("patient_ref");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SealedPeople")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_people");
+
+                    b.Property<string>("Specification")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("specification");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.Property<string>("VoidReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("void_reason");
+
+                    b.Property<Guid?>("VoidedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voided_by_id");
+
+                    b.Property<DateTime?>("VoidedUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voided_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drug_sales");
+
+                    b.HasIndex("TenantId", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_day");
+
+                    b.HasIndex("TenantId", "BuyerRef", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_buyer_ref_day");
+
+                    b.HasIndex("TenantId", "PatientRef", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_patient_ref_day");
+
+                    b.ToTable("drug_sales", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Pharmacy.OwnDrug", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_utc");
+
+                    b.Property<string>("BarCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bar_code");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NeedsPrescription")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_prescription");
+
+                    b.Property<DateTime?>("RemovedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_utc");
+
+                    b.Property<string>("Specification")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("specification");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_drugs");
+
+                    b.HasIndex("TenantId", "Name")
+                        .HasDatabaseName("ix_own_drugs_tenant_id_name");
+
+                    b.ToTable("own_drugs", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>
                 {
                     b.Property<Guid>("Id")
