@@ -5,7 +5,9 @@ using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Flags;
 using HealthCode.Web.Features.Mail;
 using HealthCode.Web.Features.Occupancy;
+using HealthCode.Web.Features.Pharmacy;
 using HealthCode.Web.Features.Posters;
+using HealthCode.Web.Features.Registers;
 using HealthCode.Web.Features.Reports;
 using HealthCode.Web.Features.Tenancy;
 using HealthCode.Web.Features.Venues;
@@ -22,6 +24,8 @@ IRoom[] rooms =
     new OccupancyRoom(),
     new ReportsRoom(),
     new FlagsRoom(),
+    new RegistersRoom(),
+    new PharmacyRoom(),
     new AuditRoom(),
     new MailRoom(),
     new DemoRoom(),

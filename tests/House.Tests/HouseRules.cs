@@ -14,7 +14,7 @@ public sealed partial class HouseRules
     private static readonly string[] Rooms =
     [
         "Tenancy", "Accounts", "Venues", "Posters", "CheckIn", "Occupancy", "Flags", "Reports", "Codes", "Family", "Guard", "Pharmacy", "School",
-        "Workplace", "Community", "Tracing", "Recognition", "Devices", "Audit", "Privacy", "Demo",
+        "Workplace", "Community", "Registers", "Tracing", "Recognition", "Devices", "Audit", "Privacy", "Demo",
     ];
 
     [Fact]

@@ -13,6 +13,14 @@ public enum RetentionClass
     Tenant,
     /// <summary>Mails and invitations: what they said until they have left, to whom for 30 days.</summary>
     Mail,
+    /// <summary>Sales of watched drugs: two years.</summary>
+    DrugPurchase,
+    /// <summary>Residents, pupils, employees: as long as the person belongs to the tenant; gone within a month after they leave.</summary>
+    Roster,
+    /// <summary>Daily checks of pupils and employees: 180 days by default, 366 at most.</summary>
+    DailyCheck,
+    /// <summary>Where residents were and how they were followed up: 90 days by default, 366 at most.</summary>
+    ResidentTrip,
 }
 
 /// <summary>Marks a field that speaks of a person. A personal field without purpose and retention fails the build.</summary>

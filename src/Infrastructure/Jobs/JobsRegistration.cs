@@ -32,6 +32,8 @@ public static class JobsRegistration
         services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section)
             .Validate(o => o.VisitDays is >= 1 and <= PrivacyOptions.CeilingDays, $"Privacy:VisitDays must lie between 1 and {PrivacyOptions.CeilingDays}; nobody may keep visits longer.")
             .Validate<IOptions<ScanOptions>>((o, scans) => scans.Value.ReceiptDays <= o.VisitDays, "Scans:ReceiptDays must not exceed Privacy:VisitDays: a scan older than visits are kept can't become one.")
+            .Validate(o => o.DailyCheckDays is >= 1 and <= PrivacyOptions.RegisterCeilingDays, $"Privacy:DailyCheckDays must lie between 1 and {PrivacyOptions.RegisterCeilingDays}.")
+            .Validate(o => o.ResidentTripDays is >= 1 and <= PrivacyOptions.RegisterCeilingDays, $"Privacy:ResidentTripDays must lie between 1 and {PrivacyOptions.RegisterCeilingDays}.")
             .ValidateOnStart();
         services.AddMail();
         AddHangfire(services);

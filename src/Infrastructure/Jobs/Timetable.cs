@@ -5,6 +5,7 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
+using HealthCode.Infrastructure.Registers;
 using HealthCode.Infrastructure.Reports;
 
 namespace HealthCode.Infrastructure.Jobs;
@@ -27,6 +28,7 @@ public static class Timetable
         // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
+        EachTenant<PurgeRegisters>("purge-registers", Cron.Daily(18, 41), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
         EachTenant<PurgeReports>("purge-reports", Cron.Daily(19, 41), atStart: true),
         Region<PurgeSessions>("purge-sessions", Cron.Hourly(37), job => job.RunAsync(CancellationToken.None), atStart: true),

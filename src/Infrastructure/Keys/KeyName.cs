@@ -19,6 +19,28 @@ public enum KeyPurpose
     StaffField,
     /// <summary>Blind index by which a staff account is found.</summary>
     StaffLookup,
+    /// <summary>Buyers and patients of one month's drug sales; destroyed when the month is forgotten.</summary>
+    DrugSales,
+    /// <summary>Blind index by which a buyer's earlier sales are found.</summary>
+    DrugSalesLookup,
+    /// <summary>Residents, under the key of the month in which they were last sealed; each month they move to a new one.</summary>
+    Residents,
+    /// <summary>Where residents were and how a follow-up went, by month.</summary>
+    ResidentTrips,
+    /// <summary>Blind index by which a resident is found.</summary>
+    ResidentsLookup,
+    /// <summary>Pupils, moved to a new key each month like residents.</summary>
+    Pupils,
+    /// <summary>Why pupils were absent, by month.</summary>
+    PupilMarks,
+    /// <summary>Blind index by which a pupil is found.</summary>
+    PupilsLookup,
+    /// <summary>Employees, moved to a new key each month like residents.</summary>
+    Employees,
+    /// <summary>How employees were, by month.</summary>
+    EmployeeMarks,
+    /// <summary>Blind index by which an employee is found.</summary>
+    EmployeesLookup,
 }
 
 /// <summary>The name of a key; the key itself is random and has no other tie to its name.</summary>

@@ -44,9 +44,12 @@ public sealed class KeyStore : IDisposable
     }
 
     /// <summary>Destroys the tenant's keys of all days before <paramref name="day"/> and says how many there were.</summary>
-    public async Task<int> DestroyDaysBeforeAsync(Guid tenantId, DateOnly day)
+    public Task<int> DestroyDaysBeforeAsync(Guid tenantId, DateOnly day) => DestroyBeforeAsync(new KeyName(KeyPurpose.SubjectDay, tenantId, day));
+
+    /// <summary>Destroys the keys of the same purpose and tenant with an earlier day and says how many there were.</summary>
+    public async Task<int> DestroyBeforeAsync(KeyName name)
     {
-        var destroyed = await table.DestroyBeforeAsync(new KeyName(KeyPurpose.SubjectDay, tenantId, day), time.GetUtcNow().UtcDateTime);
+        var destroyed = await table.DestroyBeforeAsync(name, time.GetUtcNow().UtcDateTime);
         current = null;
         return destroyed;
     }

@@ -4,6 +4,7 @@ using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
+using HealthCode.Domain.Pharmacy;
 using HealthCode.Domain.Posters;
 using HealthCode.Domain.Reports;
 using HealthCode.Domain.Tenancy;
@@ -51,6 +52,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<QueuedMail> Mails => Set<QueuedMail>();
+    public DbSet<DrugSale> DrugSales => Set<DrugSale>();
+    public DbSet<OwnDrug> OwnDrugs => Set<OwnDrug>();
 
     /// <summary>The tenant of this flow of work; the query filter reads it for each query.</summary>
     public Guid TenantId => TenantScope.Current.TenantInfo?.Id ?? throw new TenantNotResolvedException("reading a tenant's rows");

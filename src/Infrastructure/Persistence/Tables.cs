@@ -6,6 +6,7 @@ using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Occupancy;
+using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Reports;
 using HealthCode.Infrastructure.Tenancy;
@@ -31,5 +32,6 @@ internal static class Tables
         AuditTables.Map(builder, context);
         JobsTables.Map(builder, context);
         MailTables.Map(builder, context);
+        PharmacyTables.Map(builder, context);
     }
 }

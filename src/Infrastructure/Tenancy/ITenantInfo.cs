@@ -1,3 +1,5 @@
+using HealthCode.Domain.Tenancy;
+
 namespace HealthCode.Infrastructure.Tenancy;
 
 /// <summary>Who the current tenant is. The words are Finbuckle.MultiTenant's, so that a later swap touches one folder.</summary>
@@ -11,4 +13,8 @@ public interface ITenantInfo
 }
 
 /// <summary>A tenant as the store knows it; immutable.</summary>
-public sealed record TenantInfo(Guid Id, string Identifier, string Name, string TimeZone, bool IsClosed = false) : ITenantInfo;
+public sealed record TenantInfo(Guid Id, string Identifier, string Name, string TimeZone, bool IsClosed = false) : ITenantInfo
+{
+    /// <summary>Decides which register the tenant keeps; null where nobody looked it up.</summary>
+    public TenantKind? Kind { get; init; }
+}

@@ -37,6 +37,20 @@ public static class Policies
 
     /// <summary>Schedules, recipients and reports at once: owner, manager.</summary>
     public const string ManageReports = nameof(ManageReports);
+    /// <summary>Owner, manager, supervisor, clerk of a pharmacy.</summary>
+    public const string KeepPharmacy = nameof(KeepPharmacy);
+
+    /// <summary>Owner, manager, supervisor, clerk of a school.</summary>
+    public const string KeepSchool = nameof(KeepSchool);
+
+    /// <summary>Owner, manager, supervisor, clerk of a community.</summary>
+    public const string KeepCommunity = nameof(KeepCommunity);
+
+    /// <summary>Owner, manager, supervisor, clerk of a business.</summary>
+    public const string KeepWorkplace = nameof(KeepWorkplace);
+
+    /// <summary>Owner, manager, supervisor: whole registers in and out as files, beside the right to keep that register.</summary>
+    public const string TransferRegisters = nameof(TransferRegisters);
 
     /// <summary>Operators of the region, outside every tenant.</summary>
     public const string OperateRegion = nameof(OperateRegion);

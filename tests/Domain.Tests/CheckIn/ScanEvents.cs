@@ -8,7 +8,7 @@ internal static class ScanEvents
 {
     public static readonly DateTime Morning = new(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc);
     public static readonly Guid Mall = Id(0xA);
-    public static readonly Guid Pharmacy = Id(0xB);
+    public static readonly Guid Chemist = Id(0xB);
 
     public static Guid Id(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 

@@ -66,9 +66,9 @@ public class StayTimelineTests
         Assert.Equal(
             [
                 new Stay(Id(1), Mall, At(0), At(60), At(10), LeftBy.Elsewhere, 1),
-                new Stay(Id(2), Pharmacy, At(10), At(30), null, null, 1),
+                new Stay(Id(2), Chemist, At(10), At(30), null, null, 1),
             ],
-            StayTimeline.Fold([In(1, Mall, 0), In(2, Pharmacy, 10, cap: 20)]));
+            StayTimeline.Fold([In(1, Mall, 0), In(2, Chemist, 10, cap: 20)]));
 
     [Fact]
     public void Leaving_what_was_not_entered_is_ignored()
@@ -76,7 +76,7 @@ public class StayTimelineTests
         Assert.Empty(StayTimeline.Fold([Out(1, Mall, 0)]));
         Assert.Equal(
             [new Stay(Id(2), Mall, At(5), At(65), null, null, 1)],
-            StayTimeline.Fold([Out(1, Mall, 0), In(2, Mall, 5), Out(3, Pharmacy, 10)]));
+            StayTimeline.Fold([Out(1, Mall, 0), In(2, Mall, 5), Out(3, Chemist, 10)]));
     }
 
     [Fact]
@@ -88,9 +88,9 @@ public class StayTimelineTests
     [Fact]
     public void At_the_same_instant_the_smaller_scan_id_comes_first()
     {
-        var stays = StayTimeline.Fold([In(2, Pharmacy, 0), In(1, Mall, 0)]);
+        var stays = StayTimeline.Fold([In(2, Chemist, 0), In(1, Mall, 0)]);
 
-        Assert.Equal([Mall, Pharmacy], stays.Select(stay => stay.VenueId));
+        Assert.Equal([Mall, Chemist], stays.Select(stay => stay.VenueId));
         Assert.Equal(At(0), stays[0].LeftUtc);
     }
 

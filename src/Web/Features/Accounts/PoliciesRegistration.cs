@@ -23,11 +23,17 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.ViewFlags, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.HandleFlags, false, Owner, Manager, Supervisor, Guard, Clerk)
             .AddTenantPolicy(Policies.ViewAudit, false, Owner)
+            .AddRegisterPolicy(Policies.KeepPharmacy, TenantKind.Pharmacy)
+            .AddRegisterPolicy(Policies.KeepSchool, TenantKind.School)
+            .AddRegisterPolicy(Policies.KeepCommunity, TenantKind.Community)
+            .AddRegisterPolicy(Policies.KeepWorkplace, TenantKind.Business)
+            .AddTenantPolicy(Policies.TransferRegisters, false, Owner, Manager, Supervisor)
             .AddPolicy(Policies.OperateRegion, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(RegionDuty.Operator)))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             // An endpoint that names no policy is closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddScoped<IAuthorizationHandler, TenantRoleHandler>();
+        services.AddSingleton<IAuthorizationHandler, TenantKindHandler>();
         services.AddScoped<IAuthorizationHandler, RegionDutyHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AnswerToRefusal>();
         return services;
@@ -35,4 +41,8 @@ public static class PoliciesRegistration
 
     private static AuthorizationBuilder AddTenantPolicy(this AuthorizationBuilder builder, string name, bool apiKeyToo, params MemberRole[] roles) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo)));
+
+    private static AuthorizationBuilder AddRegisterPolicy(this AuthorizationBuilder builder, string name, TenantKind kind) =>
+        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser()
+            .AddRequirements(new TenantRoleRequirement([Owner, Manager, Supervisor, Clerk], ApiKeyToo: false), new TenantKindRequirement(kind)));
 }

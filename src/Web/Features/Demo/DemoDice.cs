@@ -30,6 +30,13 @@ internal sealed class DemoDice(string what, int daysAgo)
 
     public DemoPerson Person() => new($"+86139{Below(100_000_000):00000000}", Of(Surnames) + Of(Given));
 
+    /// <summary>Well formed, of a province that does not exist: nobody has it.</summary>
+    public string IdentityNumber()
+    {
+        var number = $"990101{1940 + Below(75)}{1 + Below(12):00}{1 + Below(28):00}{Below(1000):000}";
+        return number + Domain.Registers.IdentityNumber.CheckOf(number);
+    }
+
     /// <summary>A minute of the day, by the weights of its hours.</summary>
     public int Minute(string hours)
     {

@@ -23,6 +23,7 @@ public sealed class DemoRoom : IRoom
         services.AddScoped<LiveDemoDays>();
         services.AddScoped<ArchiveDemoDays>();
         services.AddScoped<ScheduleDemoReports>();
+        services.AddScoped<FillDemoRegisters>();
         services.AddScoped<DescribeDemo>();
     }
 

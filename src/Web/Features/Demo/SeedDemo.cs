@@ -12,7 +12,7 @@ namespace HealthCode.Web.Features.Demo;
 /// itself once the site answers.
 /// </summary>
 internal sealed class SeedDemo(
-    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, ScheduleDemoReports reports, DescribeDemo describe,
+    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, ScheduleDemoReports reports, FillDemoRegisters registers, DescribeDemo describe,
     DemoFile file, DemoGuide guide, IHostEnvironment environment, IOptions<DemoOptions> options, ILogger<SeedDemo> log) : IStartupStep
 {
     public async Task RunAsync(CancellationToken cancellation)
@@ -35,6 +35,8 @@ internal sealed class SeedDemo(
             var visits = await days.RunAsync(young, options.Value.Days, cancellation);
             foreach (var (plan, tenant) in young)
                 await reports.RunAsync(plan, tenant, cancellation);
+            foreach (var (_, tenant) in young.Where(_ => options.Value.Days > 0))
+                await registers.RunAsync(tenant, options.Value.Days, cancellation);
             log.LogInformation("Demo data: {Visits} visits written after {Seconds:0.0} s", visits, Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         guide.House = await describe.RunAsync(tenants, keys, cancellation);

@@ -106,13 +106,13 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 
             modelBuilder.Entity("HealthCode.Domain.CheckIn.ScanReceipt", b =>
                 {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
                     b.Property<Guid>("ScanId")
                         .HasColumnType("uuid")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -193,11 +193,11 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
 
-                    b.HasKey("TenantId", "ScanId")
+                    b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
-                    b.HasIndex("TenantId", "SubjectRef", "OccurredUtc")
-                        .HasDatabaseName("ix_scan_receipts_tenant_id_subject_ref_occurred_utc");
+                    b.HasIndex("SubjectRef", "OccurredUtc")
+                        .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
                     b.ToTable("scan_receipts", (string)null);
 
@@ -315,6 +315,14 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by");
+
                     b.Property<DateTime?>("ClosedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_utc");
@@ -322,6 +330,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<Guid?>("DoorId")
                         .HasColumnType("uuid")
                         .HasColumnName("door_id");
+
+                    b.Property<DateTime?>("EscalatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_utc");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
@@ -333,6 +345,20 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("protected_name");
 
+                    b.Property<byte[]>("ProtectedNote")
+                        .HasMaxLength(900)
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_note");
+
+                    b.Property<byte[]>("ProtectedReason")
+                        .HasMaxLength(900)
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_reason");
+
+                    b.Property<Guid?>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
                     b.Property<DateTime>("RaisedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("raised_utc");
@@ -343,9 +369,17 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("rule");
 
-                    b.Property<Guid>("ScanId")
+                    b.Property<Guid?>("ScanId")
                         .HasColumnType("uuid")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.Property<DateTime?>("TakenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_utc");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -355,6 +389,11 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("venue_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
@@ -362,10 +401,39 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_flags");
 
+                    b.HasIndex("ChangedUtc")
+                        .HasDatabaseName("ix_flags_changed_utc");
+
+                    b.HasIndex("TenantId", "RaisedUtc")
+                        .HasDatabaseName("ix_flags_open")
+                        .HasFilter("closed_utc IS NULL");
+
                     b.HasIndex("VenueId", "RaisedUtc")
                         .HasDatabaseName("ix_flags_venue_id_raised_utc");
 
                     b.ToTable("flags", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Flags.FlagSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EscalateMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalate_minutes");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flag_settings");
+
+                    b.ToTable("flag_settings", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -593,6 +661,14 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_utc");
 
+                    b.Property<DateTime?>("ClosedAtNightUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at_night_utc");
+
+                    b.Property<DateTime?>("ClosedHoursUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_hours_utc");
+
                     b.Property<int>("CountedInside")
                         .HasColumnType("integer")
                         .HasColumnName("counted_inside");
@@ -605,9 +681,17 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("drift");
 
+                    b.Property<DateTime?>("ManyFromOneUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("many_from_one_utc");
+
                     b.Property<int>("OpenPersons")
                         .HasColumnType("integer")
                         .HasColumnName("open_persons");
+
+                    b.Property<DateTime?>("OverCapacityUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("over_capacity_utc");
 
                     b.Property<DateTime>("ResetUtc")
                         .HasColumnType("timestamp with time zone")
@@ -632,6 +716,180 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasDatabaseName("ix_occupancy_changed_utc");
 
                     b.ToTable("occupancy", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Pharmacy.DrugSale", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<byte[]>("BuyerRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("buyer_ref");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("ClerkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clerk_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DrugCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("drug_code");
+
+                    b.Property<string>("DrugName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("drug_name");
+
+                    b.Property<bool>("HasPrescription")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_prescription");
+
+                    b.Property<byte[]>("PatientRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("patient_ref");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SealedPeople")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_people");
+
+                    b.Property<string>("Specification")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("specification");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("venue_id");
+
+                    b.Property<string>("VoidReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("void_reason");
+
+                    b.Property<Guid?>("VoidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voided_by_id");
+
+                    b.Property<DateTime?>("VoidedUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("voided_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drug_sales");
+
+                    b.HasIndex("TenantId", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_day");
+
+                    b.HasIndex("TenantId", "BuyerRef", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_buyer_ref_day");
+
+                    b.HasIndex("TenantId", "PatientRef", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_patient_ref_day");
+
+                    b.ToTable("drug_sales", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Pharmacy.OwnDrug", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_utc");
+
+                    b.Property<string>("BarCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)")
+                        .HasColumnName("bar_code");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NeedsPrescription")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_prescription");
+
+                    b.Property<DateTime?>("RemovedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_utc");
+
+                    b.Property<string>("Specification")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("specification");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_drugs");
+
+                    b.HasIndex("TenantId", "Name")
+                        .HasDatabaseName("ix_own_drugs_tenant_id_name");
+
+                    b.ToTable("own_drugs", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -705,6 +963,189 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasDatabaseName("ix_posters_venue_id");
 
                     b.ToTable("posters", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MadeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_utc");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<DateTime>("OrderedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("integer")
+                        .HasColumnName("out_of");
+
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("venue_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("NotBeforeUtc")
+                        .HasDatabaseName("ix_reports_waiting")
+                        .HasFilter("made_utc IS NULL");
+
+                    b.HasIndex("TenantId", "FromDay")
+                        .HasDatabaseName("ix_reports_tenant_id_from_day");
+
+                    b.HasIndex("TenantId", "ScheduleId", "Kind", "FromDay")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_tenant_id_schedule_id_kind_from_day");
+
+                    b.ToTable("reports", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Reports.ReportSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AttachesPdf")
+                        .HasColumnType("boolean")
+                        .HasColumnName("attaches_pdf");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("HandledUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_utc");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("NextDueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due_utc");
+
+                    b.Property<byte[]>("ProtectedRecipients")
+                        .HasMaxLength(6000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_recipients");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("stopped_by");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_schedules");
+
+                    b.HasIndex("NextDueUtc")
+                        .HasDatabaseName("ix_report_schedules_next_due_utc");
+
+                    b.ToTable("report_schedules", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

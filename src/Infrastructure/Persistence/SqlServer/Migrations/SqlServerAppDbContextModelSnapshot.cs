@@ -106,13 +106,13 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
             modelBuilder.Entity("HealthCode.Domain.CheckIn.ScanReceipt", b =>
                 {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("tenant_id");
-
                     b.Property<Guid>("ScanId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -193,11 +193,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("visit_id");
 
-                    b.HasKey("TenantId", "ScanId")
+                    b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
-                    b.HasIndex("TenantId", "SubjectRef", "OccurredUtc")
-                        .HasDatabaseName("ix_scan_receipts_tenant_id_subject_ref_occurred_utc");
+                    b.HasIndex("SubjectRef", "OccurredUtc")
+                        .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
                     b.ToTable("scan_receipts", (string)null);
 
@@ -315,6 +315,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("closed_by");
+
                     b.Property<DateTime?>("ClosedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("closed_utc");
@@ -322,6 +330,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<Guid?>("DoorId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("door_id");
+
+                    b.Property<DateTime?>("EscalatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("escalated_utc");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
@@ -333,6 +345,20 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("varbinary(120)")
                         .HasColumnName("protected_name");
 
+                    b.Property<byte[]>("ProtectedNote")
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)")
+                        .HasColumnName("protected_note");
+
+                    b.Property<byte[]>("ProtectedReason")
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)")
+                        .HasColumnName("protected_reason");
+
+                    b.Property<Guid?>("RaisedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("raised_by");
+
                     b.Property<DateTime>("RaisedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("raised_utc");
@@ -343,9 +369,17 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("rule");
 
-                    b.Property<Guid>("ScanId")
+                    b.Property<Guid?>("ScanId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("taken_by");
+
+                    b.Property<DateTime?>("TakenUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("taken_utc");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier")
@@ -355,6 +389,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("venue_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("visit_id");
@@ -362,10 +401,39 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_flags");
 
+                    b.HasIndex("ChangedUtc")
+                        .HasDatabaseName("ix_flags_changed_utc");
+
+                    b.HasIndex("TenantId", "RaisedUtc")
+                        .HasDatabaseName("ix_flags_open")
+                        .HasFilter("closed_utc IS NULL");
+
                     b.HasIndex("VenueId", "RaisedUtc")
                         .HasDatabaseName("ix_flags_venue_id_raised_utc");
 
                     b.ToTable("flags", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Flags.FlagSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EscalateMinutes")
+                        .HasColumnType("int")
+                        .HasColumnName("escalate_minutes");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flag_settings");
+
+                    b.ToTable("flag_settings", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -593,6 +661,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("changed_utc");
 
+                    b.Property<DateTime?>("ClosedAtNightUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("closed_at_night_utc");
+
+                    b.Property<DateTime?>("ClosedHoursUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("closed_hours_utc");
+
                     b.Property<int>("CountedInside")
                         .HasColumnType("int")
                         .HasColumnName("counted_inside");
@@ -605,9 +681,17 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("drift");
 
+                    b.Property<DateTime?>("ManyFromOneUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("many_from_one_utc");
+
                     b.Property<int>("OpenPersons")
                         .HasColumnType("int")
                         .HasColumnName("open_persons");
+
+                    b.Property<DateTime?>("OverCapacityUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("over_capacity_utc");
 
                     b.Property<DateTime>("ResetUtc")
                         .HasColumnType("datetime2")
@@ -632,6 +716,180 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_occupancy_changed_utc");
 
                     b.ToTable("occupancy", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Pharmacy.DrugSale", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at_utc");
+
+                    b.Property<byte[]>("BuyerRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("buyer_ref");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("ClerkId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("clerk_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DrugCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("drug_code");
+
+                    b.Property<string>("DrugName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("drug_name");
+
+                    b.Property<bool>("HasPrescription")
+                        .HasColumnType("bit")
+                        .HasColumnName("has_prescription");
+
+                    b.Property<byte[]>("PatientRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("patient_ref");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SealedPeople")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("varbinary(4000)")
+                        .HasColumnName("sealed_people");
+
+                    b.Property<string>("Specification")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("specification");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("venue_id");
+
+                    b.Property<string>("VoidReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("void_reason");
+
+                    b.Property<Guid?>("VoidedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("voided_by_id");
+
+                    b.Property<DateTime?>("VoidedUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2")
+                        .HasColumnName("voided_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drug_sales");
+
+                    b.HasIndex("TenantId", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_day");
+
+                    b.HasIndex("TenantId", "BuyerRef", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_buyer_ref_day");
+
+                    b.HasIndex("TenantId", "PatientRef", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_patient_ref_day");
+
+                    b.ToTable("drug_sales", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Pharmacy.OwnDrug", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("added_utc");
+
+                    b.Property<string>("BarCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .HasColumnName("bar_code");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NeedsPrescription")
+                        .HasColumnType("bit")
+                        .HasColumnName("needs_prescription");
+
+                    b.Property<DateTime?>("RemovedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("removed_utc");
+
+                    b.Property<string>("Specification")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("specification");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_drugs");
+
+                    b.HasIndex("TenantId", "Name")
+                        .HasDatabaseName("ix_own_drugs_tenant_id_name");
+
+                    b.ToTable("own_drugs", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -705,6 +963,190 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_posters_venue_id");
 
                     b.ToTable("posters", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MadeUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("made_utc");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<DateTime>("OrderedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ordered_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("int")
+                        .HasColumnName("out_of");
+
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("venue_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("NotBeforeUtc")
+                        .HasDatabaseName("ix_reports_waiting")
+                        .HasFilter("made_utc IS NULL");
+
+                    b.HasIndex("TenantId", "FromDay")
+                        .HasDatabaseName("ix_reports_tenant_id_from_day");
+
+                    b.HasIndex("TenantId", "ScheduleId", "Kind", "FromDay")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_tenant_id_schedule_id_kind_from_day")
+                        .HasFilter("[schedule_id] IS NOT NULL");
+
+                    b.ToTable("reports", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Reports.ReportSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AttachesPdf")
+                        .HasColumnType("bit")
+                        .HasColumnName("attaches_pdf");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("HandledUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("handled_utc");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("int")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("NextDueUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_due_utc");
+
+                    b.Property<byte[]>("ProtectedRecipients")
+                        .HasMaxLength(6000)
+                        .HasColumnType("varbinary(6000)")
+                        .HasColumnName("protected_recipients");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("stopped_by");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_schedules");
+
+                    b.HasIndex("NextDueUtc")
+                        .HasDatabaseName("ix_report_schedules_next_due_utc");
+
+                    b.ToTable("report_schedules", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

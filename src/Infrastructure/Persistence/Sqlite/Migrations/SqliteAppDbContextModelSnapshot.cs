@@ -101,13 +101,13 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("HealthCode.Domain.CheckIn.ScanReceipt", b =>
                 {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
-
                     b.Property<Guid>("ScanId")
                         .HasColumnType("TEXT")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -188,11 +188,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("visit_id");
 
-                    b.HasKey("TenantId", "ScanId")
+                    b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
-                    b.HasIndex("TenantId", "SubjectRef", "OccurredUtc")
-                        .HasDatabaseName("ix_scan_receipts_tenant_id_subject_ref_occurred_utc");
+                    b.HasIndex("SubjectRef", "OccurredUtc")
+                        .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
                     b.ToTable("scan_receipts", (string)null);
 
@@ -310,6 +310,14 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
                     b.Property<DateTime?>("ClosedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_utc");
@@ -317,6 +325,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("DoorId")
                         .HasColumnType("TEXT")
                         .HasColumnName("door_id");
+
+                    b.Property<DateTime?>("EscalatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_utc");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
@@ -328,6 +340,20 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("protected_name");
 
+                    b.Property<byte[]>("ProtectedNote")
+                        .HasMaxLength(900)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("protected_note");
+
+                    b.Property<byte[]>("ProtectedReason")
+                        .HasMaxLength(900)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("protected_reason");
+
+                    b.Property<Guid?>("RaisedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by");
+
                     b.Property<DateTime>("RaisedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("raised_utc");
@@ -338,9 +364,17 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
 
-                    b.Property<Guid>("ScanId")
+                    b.Property<Guid?>("ScanId")
                         .HasColumnType("TEXT")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_by");
+
+                    b.Property<DateTime?>("TakenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_utc");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT")
@@ -350,6 +384,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("venue_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("TEXT")
                         .HasColumnName("visit_id");
@@ -357,10 +396,39 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_flags");
 
+                    b.HasIndex("ChangedUtc")
+                        .HasDatabaseName("ix_flags_changed_utc");
+
+                    b.HasIndex("TenantId", "RaisedUtc")
+                        .HasDatabaseName("ix_flags_open")
+                        .HasFilter("closed_utc IS NULL");
+
                     b.HasIndex("VenueId", "RaisedUtc")
                         .HasDatabaseName("ix_flags_venue_id_raised_utc");
 
                     b.ToTable("flags", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Flags.FlagSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EscalateMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalate_minutes");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flag_settings");
+
+                    b.ToTable("flag_settings", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -588,6 +656,14 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_utc");
 
+                    b.Property<DateTime?>("ClosedAtNightUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at_night_utc");
+
+                    b.Property<DateTime?>("ClosedHoursUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_hours_utc");
+
                     b.Property<int>("CountedInside")
                         .HasColumnType("INTEGER")
                         .HasColumnName("counted_inside");
@@ -600,9 +676,17 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("drift");
 
+                    b.Property<DateTime?>("ManyFromOneUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("many_from_one_utc");
+
                     b.Property<int>("OpenPersons")
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_persons");
+
+                    b.Property<DateTime?>("OverCapacityUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("over_capacity_utc");
 
                     b.Property<DateTime>("ResetUtc")
                         .HasColumnType("TEXT")
@@ -627,6 +711,180 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_occupancy_changed_utc");
 
                     b.ToTable("occupancy", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Pharmacy.DrugSale", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<byte[]>("BuyerRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("buyer_ref");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("ClerkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clerk_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DrugCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drug_code");
+
+                    b.Property<string>("DrugName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drug_name");
+
+                    b.Property<bool>("HasPrescription")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_prescription");
+
+                    b.Property<byte[]>("PatientRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("patient_ref");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SealedPeople")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_people");
+
+                    b.Property<string>("Specification")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("specification");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.Property<string>("VoidReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("void_reason");
+
+                    b.Property<Guid?>("VoidedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voided_by_id");
+
+                    b.Property<DateTime?>("VoidedUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voided_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drug_sales");
+
+                    b.HasIndex("TenantId", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_day");
+
+                    b.HasIndex("TenantId", "BuyerRef", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_buyer_ref_day");
+
+                    b.HasIndex("TenantId", "PatientRef", "Day")
+                        .HasDatabaseName("ix_drug_sales_tenant_id_patient_ref_day");
+
+                    b.ToTable("drug_sales", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Pharmacy.OwnDrug", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_utc");
+
+                    b.Property<string>("BarCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bar_code");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NeedsPrescription")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_prescription");
+
+                    b.Property<DateTime?>("RemovedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_utc");
+
+                    b.Property<string>("Specification")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("specification");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_drugs");
+
+                    b.HasIndex("TenantId", "Name")
+                        .HasDatabaseName("ix_own_drugs_tenant_id_name");
+
+                    b.ToTable("own_drugs", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -700,6 +958,189 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_posters_venue_id");
 
                     b.ToTable("posters", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MadeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_utc");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<DateTime>("OrderedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ordered_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("out_of");
+
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("NotBeforeUtc")
+                        .HasDatabaseName("ix_reports_waiting")
+                        .HasFilter("made_utc IS NULL");
+
+                    b.HasIndex("TenantId", "FromDay")
+                        .HasDatabaseName("ix_reports_tenant_id_from_day");
+
+                    b.HasIndex("TenantId", "ScheduleId", "Kind", "FromDay")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_tenant_id_schedule_id_kind_from_day");
+
+                    b.ToTable("reports", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Reports.ReportSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AttachesPdf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attaches_pdf");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("HandledUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_utc");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("NextDueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_due_utc");
+
+                    b.Property<byte[]>("ProtectedRecipients")
+                        .HasMaxLength(6000)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("protected_recipients");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_by");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_schedules");
+
+                    b.HasIndex("NextDueUtc")
+                        .HasDatabaseName("ix_report_schedules_next_due_utc");
+
+                    b.ToTable("report_schedules", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

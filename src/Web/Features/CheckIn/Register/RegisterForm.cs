@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using HealthCode.Domain.Registers;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Web.Features.CheckIn.Visitors;
 using HealthCode.Web.Shell.FormParts;
@@ -53,18 +52,12 @@ public sealed record RegisterForm
         return "";
     }
 
-    /// <summary>Understands 36.6, 36,6 and 366: few keys at a busy door.</summary>
     private decimal? TemperatureOf(FormErrors errors, IStringLocalizer<CheckInRoom> L)
     {
-        var text = Temperature.Normalize(NormalizationForm.FormKC).Trim().TrimEnd('°', 'C', 'c', ' ').Replace(',', '.').Replace('。', '.');
-        if (text.Length == 0)
+        if (string.IsNullOrWhiteSpace(Temperature))
             return null;
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var degrees))
-        {
-            degrees = degrees >= 300 ? degrees / 10 : degrees;
-            if (degrees is >= 30 and <= 45)
-                return decimal.Round(degrees, 1);
-        }
+        if (BodyTemperature.Parse(Temperature) is { IsOk: true } degrees)
+            return degrees.Value;
         errors.Add("temperature", L["Enter a temperature from 30 to 45 °C, like 36.6"]);
         return null;
     }

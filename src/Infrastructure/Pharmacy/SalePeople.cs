@@ -1,0 +1,13 @@
+namespace HealthCode.Infrastructure.Pharmacy;
+
+/// <summary>What is sealed of a sale.</summary>
+/// <param name="Relation">A code: what the buyer is to the patient.</param>
+public sealed record SalePeople(
+    string Name, string? Phone, string? Document, decimal? TemperatureC, IReadOnlyList<string> Symptoms,
+    string? PatientName = null, string? PatientDocument = null, string? Relation = null)
+{
+    public static IReadOnlyList<string> Relations { get; } = ["child", "parent", "spouse", "other-relative", "neighbour", "other"];
+
+    // Never into a log by accident.
+    public override string ToString() => nameof(SalePeople);
+}
