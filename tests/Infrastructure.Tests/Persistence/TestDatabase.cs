@@ -70,7 +70,7 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var db = Database.CreateContext();
         db.Tenants.Add(tenant);
         await db.SaveChangesAsync();
-        return new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone);
+        return new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone) { Kind = tenant.Kind };
     }
 
     public async ValueTask DisposeAsync()

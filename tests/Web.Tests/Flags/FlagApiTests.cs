@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tests.Persistence;
@@ -31,7 +32,7 @@ public sealed class FlagApiTests(HousesOfRun houses)
         Assert.Equal(
             ["id", "venueId", "doorId", "scanId", "rule", "status", "maskedName", "raisedUtc", "takenUtc", "escalatedUtc", "closedUtc", "outcome"],
             flag.EnumerateObject().Select(field => field.Name));
-        Assert.DoesNotContain("38.4", all.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("38.4", Regex.Replace(all.GetRawText(), "\"[0-9]{4}-[0-9-]+T[^\"]+\"", ""), StringComparison.Ordinal);
         Assert.Equal(3, (await tenant.Api.ReadAsync($"/api/v1/flags?venueId={one}&status=open")).GetProperty("items").GetArrayLength());
         Assert.Empty((await tenant.Api.ReadAsync("/api/v1/flags?status=closed")).GetProperty("items").EnumerateArray());
 
