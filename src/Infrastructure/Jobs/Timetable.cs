@@ -4,6 +4,7 @@ using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
+using HealthCode.Infrastructure.Tenancy;
 
 namespace HealthCode.Infrastructure.Jobs;
 
@@ -24,6 +25,7 @@ public static class Timetable
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
+        Region<PurgeSignUps>("purge-sign-ups", Cron.Daily(1, 37), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<PurgeSessions>("purge-sessions", Cron.Hourly(37), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<InRegion<PurgeExpired>>("purge-region", Cron.Daily(1, 27), job => job.RunAsync(CancellationToken.None), atStart: true),
     ];

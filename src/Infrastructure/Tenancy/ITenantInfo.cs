@@ -11,4 +11,9 @@ public interface ITenantInfo
 }
 
 /// <summary>A tenant as the store knows it; immutable.</summary>
-public sealed record TenantInfo(Guid Id, string Identifier, string Name, string TimeZone, bool IsClosed = false) : ITenantInfo;
+/// <param name="SuspendedFor">Why the region has suspended it, for its staff; null when it has not.</param>
+public sealed record TenantInfo(Guid Id, string Identifier, string Name, string TimeZone, bool IsClosed = false, string? SuspendedFor = null) : ITenantInfo
+{
+    /// <summary>Intake and pages rest.</summary>
+    public bool IsSuspended => SuspendedFor is not null;
+}
