@@ -36,6 +36,8 @@ internal sealed partial class FullHouse
         house.values["DoorId"] = $"{door.Id}";
         house.values["ZoneId"] = $"{zone.Id}";
         house.values["Code"] = poster.Code;
+        foreach (var (name, value) in await TenancyRows.AddAsync(site, mall.Tenant))
+            house.values[name] = value;
         return house;
     }
 
