@@ -32,7 +32,8 @@ public sealed class SignUp
     /// <summary>Null: opened without anybody's decision, or not decided.</summary>
     public Guid? DecidedById { get; private set; }
     public string? RefusedFor { get; private set; }
-    public Guid? TenantId { get; private set; }
+    /// <summary>The tenant that came of it.</summary>
+    public Guid? OpenedTenantId { get; private set; }
 
     public static SignUp Ask(SignUpWish wish, string identifier, byte[] sealedContact, string token, DateTime nowUtc)
     {
@@ -53,7 +54,7 @@ public sealed class SignUp
 
     public SignUpState StateAt(DateTime nowUtc) => this switch
     {
-        { TenantId: not null } => SignUpState.Opened,
+        { OpenedTenantId: not null } => SignUpState.Opened,
         { RefusedFor: not null } => SignUpState.Refused,
         { ConfirmedUtc: not null } => SignUpState.Waiting,
         _ when AskedUtc + Valid <= nowUtc => SignUpState.Expired,
@@ -63,7 +64,7 @@ public sealed class SignUp
     /// <summary>The address is proved; an operator looks next.</summary>
     public void Confirm(DateTime nowUtc) => ConfirmedUtc ??= nowUtc;
 
-    public void Open(Guid tenantId, Guid? by, DateTime nowUtc) => (TenantId, DecidedById, DecidedUtc, ConfirmedUtc) = (tenantId, by, nowUtc, ConfirmedUtc ?? nowUtc);
+    public void Open(Guid tenantId, Guid? by, DateTime nowUtc) => (OpenedTenantId, DecidedById, DecidedUtc, ConfirmedUtc) = (tenantId, by, nowUtc, ConfirmedUtc ?? nowUtc);
 
     public void Refuse(string reason, Guid by, DateTime nowUtc) => (RefusedFor, DecidedById, DecidedUtc) = (reason, by, nowUtc);
 

@@ -30,7 +30,7 @@ internal static class TenancyTables
             signUp.Property(s => s.TokenHash).HasMaxLength(32);
             signUp.Property(s => s.RefusedFor).HasMaxLength(300);
             // Pressed twice, or by two operators: one tenant.
-            signUp.Property(s => s.TenantId).IsConcurrencyToken();
+            signUp.Property(s => s.OpenedTenantId).IsConcurrencyToken();
             signUp.Property(s => s.DecidedUtc).IsConcurrencyToken();
             // The link of the mail.
             signUp.HasIndex(s => s.TokenHash).IsUnique();

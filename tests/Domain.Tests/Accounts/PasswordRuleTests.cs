@@ -36,7 +36,7 @@ public sealed class PasswordRuleTests
     [InlineData("a@b.example\r\nBcc: c@d.example", false)]
     public void An_address_is_looked_at_before_a_mail_is_lost(string typed, bool isRight)
     {
-        var errors = new List<Venues.FieldError>();
+        var errors = new List<HealthCode.Domain.Venues.FieldError>();
         EmailAddress.Read("email", typed, errors);
         Assert.Equal(isRight, errors.Count == 0);
     }

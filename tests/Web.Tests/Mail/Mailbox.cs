@@ -8,13 +8,13 @@ internal static partial class Mailbox
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>The newest mail to that address whose subject has these words; waits until it is there.</summary>
+    /// <summary>The newest mail to that address whose subject, or text, has these words; waits until it is there.</summary>
     public static async Task<MimeMessage> MailToAsync(this HealthCodeApp app, string address, string words)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         while (true)
         {
-            if ((await app.MailsToAsync(address)).LastOrDefault(mail => mail.Subject!.Contains(words, StringComparison.Ordinal)) is { } found)
+            if ((await app.MailsToAsync(address)).LastOrDefault(mail => (mail.Subject + mail.TextBody).Contains(words, StringComparison.Ordinal)) is { } found)
                 return found;
             Assert.True(watch.Elapsed < Patience, $"No mail \"{words}\" to {address}.");
             await Task.Delay(20);

@@ -852,6 +852,11 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("OpenedTenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_tenant_id");
+
                     b.Property<string>("RefusedFor")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
@@ -862,11 +867,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasMaxLength(1200)
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_contact");
-
-                    b.Property<Guid?>("TenantId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

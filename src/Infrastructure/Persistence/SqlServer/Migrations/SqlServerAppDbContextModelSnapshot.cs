@@ -852,6 +852,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(120)")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("OpenedTenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("opened_tenant_id");
+
                     b.Property<string>("RefusedFor")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)")
@@ -862,11 +867,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(1200)
                         .HasColumnType("varbinary(1200)")
                         .HasColumnName("sealed_contact");
-
-                    b.Property<Guid?>("TenantId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("tenant_id");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

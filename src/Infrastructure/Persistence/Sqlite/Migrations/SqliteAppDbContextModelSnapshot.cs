@@ -847,6 +847,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("OpenedTenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_tenant_id");
+
                     b.Property<string>("RefusedFor")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT")
@@ -857,11 +862,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(1200)
                         .HasColumnType("BLOB")
                         .HasColumnName("sealed_contact");
-
-                    b.Property<Guid?>("TenantId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
