@@ -34,6 +34,7 @@ IRoom[] rooms =
 Verb[] verbs =
 [
     Verb.Of<Migrate>("migrate", "brings the database to this version"),
+    Verb.Of<OperatorAdd>("operator add", "makes an operator of the region and prints a link to set the password"),
     Verb.Of<AuditVerify>("audit verify", "reads every audit chain and says whether it is unbroken"),
     Verb.Of<Simulate>("simulate", "replays a file of door counts through a running server"),
 ];

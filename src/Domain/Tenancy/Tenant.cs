@@ -13,6 +13,12 @@ public sealed class Tenant
     public DateTime OpenedUtc { get; private set; }
     public DateTime? ClosedUtc { get; private set; }
 
+    /// <summary>Intake and pages rest until an operator takes it back; nothing is deleted.</summary>
+    public DateTime? SuspendedUtc { get; private set; }
+
+    /// <summary>As the operator wrote it for the tenant's staff.</summary>
+    public string? SuspendedFor { get; private set; }
+
     public static Tenant Open(string identifier, string name, TenantKind kind, string timeZone, DateTime nowUtc) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)),
@@ -24,6 +30,10 @@ public sealed class Tenant
     };
 
     public void Close(DateTime nowUtc) => ClosedUtc ??= nowUtc;
+
+    public void Suspend(string reason, DateTime nowUtc) => (SuspendedUtc, SuspendedFor) = (SuspendedUtc ?? nowUtc, reason);
+
+    public void Resume() => (SuspendedUtc, SuspendedFor) = (null, null);
 }
 
 public enum TenantKind

@@ -7,6 +7,7 @@ using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
 using HealthCode.Infrastructure.Registers;
 using HealthCode.Infrastructure.Reports;
+using HealthCode.Infrastructure.Tenancy;
 
 namespace HealthCode.Infrastructure.Jobs;
 
@@ -31,6 +32,7 @@ public static class Timetable
         EachTenant<PurgeRegisters>("purge-registers", Cron.Daily(18, 41), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
         EachTenant<PurgeReports>("purge-reports", Cron.Daily(19, 41), atStart: true),
+        Region<PurgeSignUps>("purge-sign-ups", Cron.Daily(1, 37), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<PurgeSessions>("purge-sessions", Cron.Hourly(37), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<InRegion<PurgeExpired>>("purge-region", Cron.Daily(1, 27), job => job.RunAsync(CancellationToken.None), atStart: true),
     ];

@@ -29,6 +29,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<TenantHandle> TenantHandles => Set<TenantHandle>();
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<SignUp> SignUps => Set<SignUp>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();

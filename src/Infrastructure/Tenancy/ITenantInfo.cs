@@ -13,8 +13,12 @@ public interface ITenantInfo
 }
 
 /// <summary>A tenant as the store knows it; immutable.</summary>
-public sealed record TenantInfo(Guid Id, string Identifier, string Name, string TimeZone, bool IsClosed = false) : ITenantInfo
+/// <param name="SuspendedFor">Why the region has suspended it, for its staff; null when it has not.</param>
+public sealed record TenantInfo(Guid Id, string Identifier, string Name, string TimeZone, bool IsClosed = false, string? SuspendedFor = null) : ITenantInfo
 {
     /// <summary>Decides which register the tenant keeps; null where nobody looked it up.</summary>
     public TenantKind? Kind { get; init; }
+
+    /// <summary>Intake and pages rest.</summary>
+    public bool IsSuspended => SuspendedFor is not null;
 }

@@ -14,8 +14,28 @@ internal static class TenancyTables
             tenant.Property(t => t.Identifier).HasMaxLength(63);
             tenant.Property(t => t.Name).HasMaxLength(120);
             tenant.Property(t => t.TimeZone).HasMaxLength(64);
+            tenant.Property(t => t.SuspendedFor).HasMaxLength(300);
             // Addresses: /t/{identifier}.
             tenant.HasIndex(t => t.Identifier).IsUnique();
+        });
+        builder.Entity<SignUp>(signUp =>
+        {
+            signUp.ToTable("sign_ups").IsNotMultiTenant();
+            signUp.Property(s => s.Id).ValueGeneratedNever();
+            signUp.Property(s => s.Name).HasMaxLength(SignUpDraft.LongestName);
+            signUp.Property(s => s.Identifier).HasMaxLength(63);
+            signUp.Property(s => s.TimeZone).HasMaxLength(64);
+            signUp.Property(s => s.Language).HasMaxLength(10);
+            signUp.Property(s => s.SealedContact).HasMaxLength(1200);
+            signUp.Property(s => s.TokenHash).HasMaxLength(32);
+            signUp.Property(s => s.RefusedFor).HasMaxLength(300);
+            // Pressed twice, or by two operators: one tenant.
+            signUp.Property(s => s.OpenedTenantId).IsConcurrencyToken();
+            signUp.Property(s => s.DecidedUtc).IsConcurrencyToken();
+            // The link of the mail.
+            signUp.HasIndex(s => s.TokenHash).IsUnique();
+            // What waits for an operator, and what is old enough to be forgotten.
+            signUp.HasIndex(s => s.AskedUtc);
         });
         builder.Entity<TenantHandle>(handle =>
         {

@@ -46,5 +46,6 @@ public sealed class TenantStore : IMultiTenantStore
         return await which(context.Tenants.AsNoTracking()).SingleOrDefaultAsync() is { } tenant ? Of(tenant) : null;
     }
 
-    private static TenantInfo Of(Tenant tenant) => new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc is not null) { Kind = tenant.Kind };
+    private static TenantInfo Of(Tenant tenant) =>
+        new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc is not null, tenant.SuspendedFor) { Kind = tenant.Kind };
 }

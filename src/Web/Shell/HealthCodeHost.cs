@@ -80,6 +80,7 @@ public static class HealthCodeHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseUnknownTenant();
+        app.UseSuspendedTenants();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApiDocument();

@@ -3,7 +3,7 @@ using HealthCode.Infrastructure.Tenancy;
 
 namespace HealthCode.Web.Tenancy;
 
-/// <summary><c>/v/{code}</c>: the poster knows whose it is. An unknown code and one of a closed tenant resolve nothing; their pages say so kindly.</summary>
+/// <summary><c>/v/{code}</c>: the poster knows whose it is. An unknown code and one of a closed or suspended tenant resolve nothing; their pages say so kindly.</summary>
 public sealed class PosterCodeStrategy(TenantHandles handles, IMultiTenantStore store) : IMultiTenantStrategy
 {
     public int Priority => 30;
@@ -14,6 +14,6 @@ public sealed class PosterCodeStrategy(TenantHandles handles, IMultiTenantStore 
             return null;
         var end = value.IndexOf('/', 1);
         var code = end < 0 ? value[1..] : value[1..end];
-        return await handles.FindAsync(HandleKind.PosterCode, code) is { } poster && await store.GetAsync(poster.TenantId) is { IsClosed: false } tenant ? tenant.Identifier : null;
+        return await handles.FindAsync(HandleKind.PosterCode, code) is { } poster && await store.GetAsync(poster.TenantId) is { IsClosed: false, IsSuspended: false } tenant ? tenant.Identifier : null;
     }
 }

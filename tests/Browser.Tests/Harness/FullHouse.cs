@@ -40,6 +40,8 @@ internal sealed partial class FullHouse
         house.values["Code"] = poster.Code;
         await house.AddReportAsync(site, db);
         house.values["flags/Id"] = $"{await db.Flags.Select(flag => flag.Id).FirstAsync()}";
+        foreach (var (name, value) in await TenancyRows.AddAsync(site, mall.Tenant))
+            house.values[name] = value;
         return house;
     }
 

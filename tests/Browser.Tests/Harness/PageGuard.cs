@@ -24,7 +24,7 @@ public sealed class PageGuard : IAsyncDisposable
         with?.Invoke(options);
         var context = await site.Chromium.Browser.NewContextAsync(options);
         var guard = new PageGuard(context, null!);
-        context.Request += (_, request) => guard.Check(request, site.Address);
+        context.Request += (_, request) => guard.Check(request, options.BaseURL!);
         context.Console += (_, message) => guard.Check(message);
         context.WebError += (_, error) => guard._offences.Enqueue($"uncaught: {error.Error}");
         guard.Page = await context.NewPageAsync();

@@ -4,8 +4,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Accounts;
+using HealthCode.Web.Features.Tenancy;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Web.Tests.Occupancy;
 
@@ -156,6 +159,26 @@ public sealed class HubTests
         await house.App.LeaveAsync(account, house.Tenant);
 
         await LiveHouse.UntilAsync(() => Task.FromResult(hub.State == HubConnectionState.Disconnected), TimeSpan.FromSeconds(5), "the end of the connection");
+    }
+
+    [Fact]
+    public async Task An_ended_session_ends_its_live_connection_and_a_suspended_tenant_ends_all_within_five_seconds()
+    {
+        await using var house = await LiveHouse.OpenAsync();
+        var account = await house.App.AddStaffAsync(house.Tenant, MemberRole.Guard);
+        var (first, second) = (house.Hub(await house.SignInAsync(account)), house.Hub(await house.SignInAsync(account)));
+        await first.StartAsync();
+        await second.StartAsync();
+        var sessions = house.App.Services.GetRequiredService<StaffSessions>();
+        var rows = await sessions.ListAsync(account.Id);
+
+        await sessions.EndAsync(account.Id, rows.MaxBy(row => row.Id)!.Id);
+        await LiveHouse.UntilAsync(() => Task.FromResult(second.State == HubConnectionState.Disconnected), TimeSpan.FromSeconds(5), "the end of the second connection");
+        Assert.Equal(HubConnectionState.Connected, first.State);
+
+        await using var scope = house.App.Services.CreateAsyncScope();
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<SuspendTenant>().SuspendAsync(house.Tenant.Id, "no papers", Guid.NewGuid(), default));
+        await LiveHouse.UntilAsync(() => Task.FromResult(first.State == HubConnectionState.Disconnected), TimeSpan.FromSeconds(5), "the end of the first connection");
     }
 
     [Fact]

@@ -46,6 +46,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Production_names_all_that_is_missing_at_once()
+    {
+        await using var app = new HealthCodeApp().In("Production");
+
+        var refusal = Assert.ThrowsAny<Exception>(() => app.Services).ToString();
+
+        Assert.All(new[] { "Site:PublicUrl is not set", "Keys:CertificatePath", "Mail:Host is not set" }, words => Assert.Contains(words, refusal, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_chosen_clock_starts_there_and_runs()
     {
         await using var app = new HealthCodeApp().With("Clock:Now", "2026-03-02T08:00:00+08:00");

@@ -44,7 +44,6 @@ public sealed class AccountsRoom : IRoom
         services.AddScoped<TwoFactor>();
         services.AddScoped<AccountNotices>();
         services.AddPolicies();
-        services.AddNavigation(new NavigationEntry("Region", "map-2", "/region", Policies.OperateRegion, 1, typeof(AccountsRoom)));
     }
 
     public void Map(IEndpointRouteBuilder app)

@@ -18,5 +18,5 @@ public sealed class RequestNewPassword(UserManager<StaffUser> users, AccountNoti
 
     /// <summary>Where the account's owner sets a password; whoever has the link is the owner.</summary>
     public async Task<string> PathAsync(StaffUser user) =>
-        $"/new-password/{user.Id}/{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(await users.GeneratePasswordResetTokenAsync(user)))}";
+        $"/new-password/{user.Id:n}{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(await users.GeneratePasswordResetTokenAsync(user)))}";
 }

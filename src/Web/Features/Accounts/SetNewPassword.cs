@@ -9,20 +9,22 @@ namespace HealthCode.Web.Features.Accounts;
 public sealed class SetNewPassword(UserManager<StaffUser> users, StaffSessions sessions, AccountNotices notices)
 {
     public const string Expired = "link-expired";
+    private const int IdLength = 32;
 
     /// <summary>Null when the link may be used now.</summary>
-    public async Task<StaffUser?> FindAsync(Guid userId, string code) =>
-        TokenOf(code) is { } token && await users.FindByIdAsync(userId.ToString()) is { } user
-        && await users.VerifyUserTokenAsync(user, users.Options.Tokens.PasswordResetTokenProvider, UserManager<StaffUser>.ResetPasswordTokenPurpose, token)
+    /// <param name="token">The account's id and Identity's own token, as <see cref="RequestNewPassword"/> wrote them.</param>
+    public async Task<StaffUser?> FindAsync(string token) =>
+        Read(token) is var (userId, code) && await users.FindByIdAsync(userId) is { } user
+        && await users.VerifyUserTokenAsync(user, users.Options.Tokens.PasswordResetTokenProvider, UserManager<StaffUser>.ResetPasswordTokenPurpose, code)
             ? user
             : null;
 
     /// <returns>Null when it was done, else why not: a code of the password rule, or <see cref="Expired"/>.</returns>
-    public async Task<string?> RunAsync(Guid userId, string code, string password, CancellationToken cancellation)
+    public async Task<string?> RunAsync(string token, string password, CancellationToken cancellation)
     {
-        if (await FindAsync(userId, code) is not { } user)
+        if (await FindAsync(token) is not { } user)
             return Expired;
-        var result = await users.ResetPasswordAsync(user, TokenOf(code)!, password);
+        var result = await users.ResetPasswordAsync(user, Read(token)!.Value.Code, password);
         if (!result.Succeeded)
             return result.Errors.First().Code;
         user.EmailConfirmed = true;
@@ -34,11 +36,11 @@ public sealed class SetNewPassword(UserManager<StaffUser> users, StaffSessions s
         return null;
     }
 
-    private static string? TokenOf(string code)
+    private static (string UserId, string Code)? Read(string token)
     {
         try
         {
-            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(code));
+            return token.Length > IdLength ? (new Guid(Convert.FromHexString(token[..IdLength]), bigEndian: true).ToString(), Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token.AsSpan(IdLength)))) : null;
         }
         catch (FormatException)
         {

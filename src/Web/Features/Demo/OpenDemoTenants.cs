@@ -4,6 +4,7 @@ using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Devices;
+using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Features.Venues;
@@ -56,9 +57,12 @@ internal sealed class OpenDemoTenants(IServiceScopeFactory scopes, TimeProvider 
             db.Members.Add(Member.Join(user.Id, tenant.Id, role, clock.NowUtc));
             owner ??= user.Id;
         }
+        // Somebody who has not answered yet, so that the list of staff shows what that looks like.
+        var invited = await services.GetRequiredService<TenantFields>().ProtectAsync(tenant.Id, $"new.colleague@{plan.Identifier}.example");
+        db.Invitations.Add(Invitation.To(invited, MemberRole.Guard, "zh-CN", owner!.Value, time.NowUtc()));
         await db.SaveChangesAsync(cancellation);
 
-        var actor = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, owner!.Value.ToString())], Schemes.Staff));
+        var actor = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, owner.Value.ToString())], Schemes.Staff));
         var createVenue = ActivatorUtilities.CreateInstance<CreateVenue>(services, clock);
         var addDoor = ActivatorUtilities.CreateInstance<AddDoor>(services, clock);
         foreach (var venue in plan.Venues)

@@ -10,7 +10,7 @@ namespace HealthCode.Web.Features.Occupancy;
 
 /// <summary>Open connections of this node. Each is asked again and again whether it still may listen, and ends when not.</summary>
 public sealed class LiveConnections(
-    IServiceScopeFactory scopes, SessionCheck sessions, LiveMeter meter, ILogger<LiveConnections> log) : BackgroundService
+    IServiceScopeFactory scopes, SessionCheck sessions, IMultiTenantStore tenants, LiveMeter meter, ILogger<LiveConnections> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, (HubCallerContext Context, TenantInfo Tenant)> open = new();
@@ -27,10 +27,10 @@ public sealed class LiveConnections(
             meter.Listening(-1);
     }
 
-    /// <summary>The policy in the connection's tenant, and a session that nobody has ended since.</summary>
+    /// <summary>The policy in the connection's tenant, which still works, and a session that nobody has ended since.</summary>
     internal async Task<bool> IsAllowedAsync(HubCallerContext context, TenantInfo tenant, IAuthorizationService authorization)
     {
-        if (context.User is not { } user || !await sessions.IsOpenAsync(user))
+        if (context.User is not { } user || !await sessions.IsOpenAsync(user) || await tenants.GetAsync(tenant.Id) is not { IsClosed: false, IsSuspended: false })
             return false;
         using (TenantScope.Enter(tenant))
             return (await authorization.AuthorizeAsync(user, Policies.ViewOccupancy)).Succeeded;

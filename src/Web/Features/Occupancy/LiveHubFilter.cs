@@ -16,7 +16,7 @@ public sealed class LiveHubFilter(IMultiTenantStore tenants, LiveConnections con
     {
         var identifier = context.Context.GetHttpContext()?.Request.Query["tenant"].ToString();
         var tenant = string.IsNullOrEmpty(identifier) ? null : await tenants.GetByIdentifierAsync(identifier);
-        if (tenant is null or { IsClosed: true } || !await IsAllowedAsync(context.Context, tenant, context.ServiceProvider))
+        if (tenant is null || !await IsAllowedAsync(context.Context, tenant, context.ServiceProvider))
         {
             context.Context.Abort();
             return;

@@ -12,7 +12,7 @@ public sealed class InvitationStrategy(TenantHandles handles, IMultiTenantStore 
     {
         if (!((HttpContext)context).Request.Path.StartsWithSegments("/invitations", out var rest) || rest.Value is not ['/', _, ..] value)
             return null;
-        return await handles.FindAsync(HandleKind.Invitation, value[1..].TrimEnd('/')) is { } link && await store.GetAsync(link.TenantId) is { IsClosed: false } tenant
+        return await handles.FindAsync(HandleKind.Invitation, value[1..].TrimEnd('/')) is { } link && await store.GetAsync(link.TenantId) is { IsClosed: false, IsSuspended: false } tenant
             ? tenant.Identifier
             : null;
     }

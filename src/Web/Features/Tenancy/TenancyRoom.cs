@@ -4,7 +4,7 @@ using HealthCode.Web.Tenancy;
 
 namespace HealthCode.Web.Features.Tenancy;
 
-/// <summary>Who works in a tenant: members, their roles, invitations.</summary>
+/// <summary>How tenants come to be and rest, and who works in them: sign-up, the operator's list, members, invitations.</summary>
 public sealed class TenancyRoom : IRoom
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
@@ -17,10 +17,19 @@ public sealed class TenancyRoom : IRoom
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<ChangeMember>();
         services.AddScoped<ListStaff>();
+        services.AddOptions<TenancyOptions>().BindConfiguration(TenancyOptions.Section);
+        services.AddScoped<AskForTenant>();
+        services.AddScoped<ConfirmSignUp>();
+        services.AddScoped<DecideSignUp>();
+        services.AddScoped<OpenTenant>();
+        services.AddScoped<SuspendTenant>();
+        services.AddScoped<ListTenants>();
         services.AddSingleton<IMultiTenantStrategy, InvitationStrategy>();
         services.AddSingleton<TenantSwitch>();
         services.AddOptions<ShellOptions>().Configure<TenantSwitch>((shell, tenants) => shell.OtherTenants = tenants.ListAsync);
-        services.AddNavigation(new NavigationEntry("Staff", "users", "/t/{tenant}/staff", Policies.ManageStaff, 80, typeof(TenancyRoom)));
+        services.AddNavigation(
+            new NavigationEntry("Region", "map-2", "/region", Policies.OperateRegion, 1, typeof(TenancyRoom)),
+            new NavigationEntry("Staff", "users", "/t/{tenant}/staff", Policies.ManageStaff, 80, typeof(TenancyRoom)));
     }
 
     public void Map(IEndpointRouteBuilder app)

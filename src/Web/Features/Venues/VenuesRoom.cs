@@ -21,6 +21,7 @@ public sealed class VenuesRoom : IRoom
         services.AddScoped<AddZone>();
         services.AddScoped<ChangeZone>();
         services.AddScoped<RemoveZone>();
+        services.AddScoped<ImportVenues>();
         services.AddNavigation(new NavigationEntry("Venues", "building-store", "/t/{tenant}/venues", Policies.ManageVenues, 20, typeof(VenuesRoom)));
     }
 

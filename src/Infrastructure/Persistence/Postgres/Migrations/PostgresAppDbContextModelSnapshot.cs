@@ -1246,6 +1246,96 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Tenancy.SignUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_utc");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OpenedTenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_tenant_id");
+
+                    b.Property<string>("RefusedFor")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("refused_for");
+
+                    b.Property<byte[]>("SealedContact")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_contact");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_ups");
+
+                    b.HasIndex("AskedUtc")
+                        .HasDatabaseName("ix_sign_ups_asked_utc");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sign_ups_token_hash");
+
+                    b.ToTable("sign_ups", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Tenancy.Tenant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1278,6 +1368,15 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<DateTime>("OpenedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_utc");
+
+                    b.Property<string>("SuspendedFor")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("suspended_for");
+
+                    b.Property<DateTime?>("SuspendedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_utc");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

@@ -1247,6 +1247,96 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Tenancy.SignUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("confirmed_utc");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("nvarchar(63)")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OpenedTenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("opened_tenant_id");
+
+                    b.Property<string>("RefusedFor")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("refused_for");
+
+                    b.Property<byte[]>("SealedContact")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("varbinary(1200)")
+                        .HasColumnName("sealed_contact");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("time_zone");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_ups");
+
+                    b.HasIndex("AskedUtc")
+                        .HasDatabaseName("ix_sign_ups_asked_utc");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sign_ups_token_hash");
+
+                    b.ToTable("sign_ups", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Tenancy.Tenant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1279,6 +1369,15 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<DateTime>("OpenedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("opened_utc");
+
+                    b.Property<string>("SuspendedFor")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("suspended_for");
+
+                    b.Property<DateTime?>("SuspendedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("suspended_utc");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

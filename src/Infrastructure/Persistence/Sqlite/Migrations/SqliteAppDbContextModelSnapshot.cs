@@ -1241,6 +1241,96 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Tenancy.SignUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_utc");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OpenedTenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_tenant_id");
+
+                    b.Property<string>("RefusedFor")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_for");
+
+                    b.Property<byte[]>("SealedContact")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_contact");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_ups");
+
+                    b.HasIndex("AskedUtc")
+                        .HasDatabaseName("ix_sign_ups_asked_utc");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sign_ups_token_hash");
+
+                    b.ToTable("sign_ups", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Tenancy.Tenant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1273,6 +1363,15 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<DateTime>("OpenedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_utc");
+
+                    b.Property<string>("SuspendedFor")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspended_for");
+
+                    b.Property<DateTime?>("SuspendedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspended_utc");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

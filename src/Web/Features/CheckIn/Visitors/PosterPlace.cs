@@ -57,7 +57,7 @@ public sealed class PosterPlaces(TenantHandles handles, IMultiTenantStore tenant
             return new PosterPlace(code, PosterState.Unknown);
 
         var door = venue.FindDoor(poster.DoorId);
-        var state = tenant.IsClosed ? PosterState.TenantClosed
+        var state = tenant.IsClosed || tenant.IsSuspended ? PosterState.TenantClosed
             : venue.IsArchived ? PosterState.VenueArchived
             : poster.WithdrawnUtc is not null || door is { IsArchived: true } ? PosterState.Withdrawn
             : poster.ReasonToRefuse(time.GetUtcNow().UtcDateTime) is not null ? PosterState.Replaced

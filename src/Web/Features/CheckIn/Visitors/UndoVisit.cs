@@ -10,7 +10,7 @@ public static class UndoVisit
         string code, IFormCollection fields, HttpContext context, PosterPlaces places, VisitorDevice device, SubjectRefs subjects, ScanWriter writer)
     {
         var place = await places.FindAsync(code);
-        if (place.Tenant is not { IsClosed: false } tenant || device.Read(context) is not { } visitor || !Guid.TryParse(fields["scan"], out var scanId))
+        if (place.Tenant is not { IsClosed: false, IsSuspended: false } tenant || device.Read(context) is not { } visitor || !Guid.TryParse(fields["scan"], out var scanId))
             return TypedResults.LocalRedirect(place.Path);
 
         var outcome = await writer.UndoAsync(tenant.Id, scanId, await subjects.ForAsync(tenant.Id, visitor.RandomId));
