@@ -28,6 +28,9 @@ public sealed class TenantHandle
 
     public void Expire(DateTime atUtc) => ExpiresUtc = atUtc;
 
+    /// <summary>Withdrawn by mistake.</summary>
+    public void Reinstate() => ExpiresUtc = null;
+
     public static byte[] HashOf(HandleKind kind, string secret) =>
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{kind}:{secret}"));
 }

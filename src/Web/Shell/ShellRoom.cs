@@ -31,6 +31,7 @@ public static class ShellRoom
         });
         services.AddOptions<ShellOptions>();
         services.AddScoped<Navigation>();
+        services.AddSingleton<ShownOnce>();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         return builder;

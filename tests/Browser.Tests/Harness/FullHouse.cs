@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using HealthCode.Browser.Tests.Occupancy;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Tenancy;
@@ -36,6 +37,10 @@ internal sealed partial class FullHouse
         house.values["DoorId"] = $"{door.Id}";
         house.values["ZoneId"] = $"{zone.Id}";
         house.values["Code"] = poster.Code;
+        var walls = ActivatorUtilities.CreateInstance<DisplayWalls>(site.Services, db);
+        var (wall, token) = await walls.CreateAsync("大厅 Main hall", [], Guid.Empty, default);
+        house.values["walls/Id"] = $"{wall.Id}";
+        house.values["wall/Token"] = token;
         house.values["flags/Id"] = $"{await db.Flags.Select(flag => flag.Id).FirstAsync()}";
         return house;
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Features.Occupancy.Walls;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.SignalR;
@@ -19,8 +20,12 @@ public sealed class OccupancyRoom : IRoom
         services.AddScoped<RecountVenue>();
         services.AddScoped<LiveCards>();
         services.AddScoped<LiveVenue>();
+        services.AddScoped<WallView>();
+        services.AddScoped<SaveWall>();
         services.AddSingleton<IMultiTenantStrategy, HubStrategy>();
+        services.AddSingleton<IMultiTenantStrategy, WallStrategy>();
         services.AddSingleton<LiveHubFilter>();
+        services.AddSingleton<WallHubFilter>();
         services.AddSingleton<LiveConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveConnections>());
         services.AddHostedService<LivePusher>();
@@ -30,8 +35,11 @@ public sealed class OccupancyRoom : IRoom
                 hubs.EnableDetailedErrors = false;
             })
             .AddHubOptions<OccupancyHub>(hub => hub.AddFilter<LiveHubFilter>())
+            .AddHubOptions<WallHub>(hub => hub.AddFilter<WallHubFilter>())
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower)));
-        services.AddNavigation(new NavigationEntry("Live", "activity-heartbeat", "/t/{tenant}/", Policies.ViewOccupancy, 10, typeof(OccupancyRoom)));
+        services.AddNavigation(
+            new NavigationEntry("Live", "activity-heartbeat", "/t/{tenant}/", Policies.ViewOccupancy, 10, typeof(OccupancyRoom)),
+            new NavigationEntry("Walls", "device-tv", "/t/{tenant}/walls", Policies.ManageVenues, 25, typeof(OccupancyRoom)));
     }
 
     public void Map(IEndpointRouteBuilder app)
@@ -50,5 +58,6 @@ public sealed class OccupancyRoom : IRoom
 
         app.MapHub<OccupancyHub>(HubPath, connection => connection.CloseOnAuthenticationExpiration = true)
             .RequireAuthorization(Policies.ViewOccupancy).RequireSameOrigin();
+        app.MapHub<WallHub>(WallHub.Path).AllowAnonymous().RequireSameOrigin();
     }
 }

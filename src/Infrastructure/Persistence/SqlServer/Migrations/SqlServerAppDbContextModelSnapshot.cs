@@ -438,6 +438,43 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Occupancy.DisplayWall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.PrimitiveCollection<string>("VenueIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("venue_ids");
+
+                    b.HasKey("Id")
+                        .HasName("pk_walls");
+
+                    b.ToTable("walls", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Occupancy.DoorCount", b =>
                 {
                     b.Property<Guid>("TenantId")

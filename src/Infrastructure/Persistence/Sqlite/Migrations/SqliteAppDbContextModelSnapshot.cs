@@ -433,6 +433,43 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Occupancy.DisplayWall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.PrimitiveCollection<string>("VenueIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_ids");
+
+                    b.HasKey("Id")
+                        .HasName("pk_walls");
+
+                    b.ToTable("walls", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Occupancy.DoorCount", b =>
                 {
                     b.Property<Guid>("TenantId")

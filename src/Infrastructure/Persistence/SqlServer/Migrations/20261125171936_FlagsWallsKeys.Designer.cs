@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261125164654_FlagsWallsKeys")]
+    [Migration("20261125171936_FlagsWallsKeys")]
     partial class FlagsWallsKeys
     {
         /// <inheritdoc />
@@ -437,6 +437,43 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasName("pk_flag_settings");
 
                     b.ToTable("flag_settings", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Occupancy.DisplayWall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.PrimitiveCollection<string>("VenueIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("venue_ids");
+
+                    b.HasKey("Id")
+                        .HasName("pk_walls");
+
+                    b.ToTable("walls", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261125164654_FlagsWallsKeys")]
+    [Migration("20261125171935_FlagsWallsKeys")]
     partial class FlagsWallsKeys
     {
         /// <inheritdoc />
@@ -432,6 +432,43 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasName("pk_flag_settings");
 
                     b.ToTable("flag_settings", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Occupancy.DisplayWall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.PrimitiveCollection<string>("VenueIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_ids");
+
+                    b.HasKey("Id")
+                        .HasName("pk_walls");
+
+                    b.ToTable("walls", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
+namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class FlagsWallsKeys : Migration
@@ -14,90 +14,90 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "closed_at_night_utc",
                 table: "occupancy",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "closed_hours_utc",
                 table: "occupancy",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "many_from_one_utc",
                 table: "occupancy",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "over_capacity_utc",
                 table: "occupancy",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "scan_id",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "TEXT");
+                oldType: "uniqueidentifier");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "changed_utc",
                 table: "flags",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: false,
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<Guid>(
                 name: "closed_by",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "escalated_utc",
                 table: "flags",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "protected_note",
                 table: "flags",
-                type: "BLOB",
+                type: "varbinary(900)",
                 maxLength: 900,
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "protected_reason",
                 table: "flags",
-                type: "BLOB",
+                type: "varbinary(900)",
                 maxLength: 900,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "raised_by",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "taken_by",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "taken_utc",
                 table: "flags",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "version",
                 table: "flags",
-                type: "INTEGER",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
@@ -105,13 +105,29 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "flag_settings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    escalate_minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    escalate_minutes = table.Column<int>(type: "int", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_flag_settings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "walls",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    venue_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    revoked_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_walls", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -132,6 +148,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.DropTable(
                 name: "flag_settings");
 
+            migrationBuilder.DropTable(
+                name: "walls");
+
             migrationBuilder.DropIndex(
                 name: "ix_flags_changed_utc",
                 table: "flags");
@@ -195,11 +214,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.AlterColumn<Guid>(
                 name: "scan_id",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
-                oldType: "TEXT",
+                oldType: "uniqueidentifier",
                 oldNullable: true);
         }
     }

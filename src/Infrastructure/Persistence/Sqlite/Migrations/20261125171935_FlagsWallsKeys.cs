@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
+namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class FlagsWallsKeys : Migration
@@ -14,90 +14,90 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "closed_at_night_utc",
                 table: "occupancy",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "closed_hours_utc",
                 table: "occupancy",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "many_from_one_utc",
                 table: "occupancy",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "over_capacity_utc",
                 table: "occupancy",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "scan_id",
                 table: "flags",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "uuid");
+                oldType: "TEXT");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "changed_utc",
                 table: "flags",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<Guid>(
                 name: "closed_by",
                 table: "flags",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "escalated_utc",
                 table: "flags",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "protected_note",
                 table: "flags",
-                type: "bytea",
+                type: "BLOB",
                 maxLength: 900,
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "protected_reason",
                 table: "flags",
-                type: "bytea",
+                type: "BLOB",
                 maxLength: 900,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "raised_by",
                 table: "flags",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "taken_by",
                 table: "flags",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "taken_utc",
                 table: "flags",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "version",
                 table: "flags",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
@@ -105,13 +105,29 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                 name: "flag_settings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    escalate_minutes = table.Column<int>(type: "integer", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    escalate_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_flag_settings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "walls",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    venue_ids = table.Column<string>(type: "TEXT", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    revoked_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_walls", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -132,6 +148,9 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
             migrationBuilder.DropTable(
                 name: "flag_settings");
 
+            migrationBuilder.DropTable(
+                name: "walls");
+
             migrationBuilder.DropIndex(
                 name: "ix_flags_changed_utc",
                 table: "flags");
@@ -195,11 +214,11 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
             migrationBuilder.AlterColumn<Guid>(
                 name: "scan_id",
                 table: "flags",
-                type: "uuid",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
-                oldType: "uuid",
+                oldType: "TEXT",
                 oldNullable: true);
         }
     }
