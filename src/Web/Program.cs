@@ -2,6 +2,7 @@ using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Demo;
+using HealthCode.Web.Features.Devices;
 using HealthCode.Web.Features.Flags;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Posters;
@@ -17,6 +18,7 @@ IRoom[] rooms =
     new CheckInRoom(),
     new OccupancyRoom(),
     new FlagsRoom(),
+    new DevicesRoom(),
     new AuditRoom(),
     new DemoRoom(),
 ];

@@ -6,6 +6,7 @@ namespace HealthCode.Web.Shell;
 public static class Actor
 {
     public const string ApiKeyTenantClaim = "api-key-tenant";
+    public const string ApiKeyScopesClaim = "api-key-scopes";
 
     /// <summary>The staff user or API key, for the audit trail.</summary>
     public static Guid ActorId(this ClaimsPrincipal user) =>
@@ -16,6 +17,10 @@ public static class Actor
 
     /// <summary>The tenant an API key speaks for; null for people.</summary>
     public static Guid? ApiKeyTenant(this ClaimsPrincipal user) => IdOf(user, Schemes.ApiKey, ApiKeyTenantClaim);
+
+    /// <summary>Whether an API key was made for this; one without scopes may do everything that keys may.</summary>
+    public static bool HasScope(this ClaimsPrincipal user, string? scope) =>
+        user.FindFirstValue(ApiKeyScopesClaim) is not { } scopes || (scope is not null && scopes.Split(' ').Contains(scope));
 
     private static Guid? IdOf(ClaimsPrincipal user, string scheme, string claim) =>
         user.Identity?.AuthenticationType == scheme && Guid.TryParse(user.FindFirstValue(claim), out var id) ? id : null;

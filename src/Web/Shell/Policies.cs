@@ -21,6 +21,12 @@ public static class Policies
     /// <summary>Owner, manager, supervisor; API key.</summary>
     public const string Recount = nameof(Recount);
 
+    /// <summary>Every role; API key, whatever it was made for.</summary>
+    public const string ViewTenant = nameof(ViewTenant);
+
+    /// <summary>Making and revoking API keys: owner, manager.</summary>
+    public const string ManageKeys = nameof(ManageKeys);
+
     /// <summary>Every role; API key.</summary>
     public const string ViewFlags = nameof(ViewFlags);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -11,13 +12,13 @@ namespace HealthCode.Web.Shell;
 public sealed class ShownOnce(IDataProtectionProvider protection, IOptions<SiteOptions> site, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("HealthCode.Shell.ShownOnce").ToTimeLimitedDataProtector();
+    private readonly IDataProtector protector = protection.CreateProtector("HealthCode.Shell.ShownOnce");
 
     private string CookieName => site.Value.IsHttps ? "__Secure-hc-once" : "hc-once";
 
     /// <param name="what">The kind of thing; with <paramref name="id"/> it names the one page that may show it.</param>
     public void Put(HttpContext context, string what, Guid id, string secret) => context.Response.Cookies.Append(
-        CookieName, protector.Protect($"{what} {id:N} {secret}", time.GetUtcNow() + Lifetime), Options(context, Lifetime));
+        CookieName, protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{what} {id:N} {(time.GetUtcNow() + Lifetime).UtcTicks} {secret}")), Options(context, Lifetime));
 
     /// <summary>Null when there is nothing to show, or no more.</summary>
     public string? Take(HttpContext context, string what, Guid id)
@@ -27,7 +28,8 @@ public sealed class ShownOnce(IDataProtectionProvider protection, IOptions<SiteO
         context.Response.Cookies.Delete(CookieName, Options(context, null));
         try
         {
-            return protector.Unprotect(cookie).Split(' ') is [var kind, var of, var secret] && kind == what && of == $"{id:N}" ? secret : null;
+            return protector.Unprotect(cookie).Split(' ') is [var kind, var of, var untilTicks, var secret] && kind == what && of == $"{id:N}"
+                && long.Parse(untilTicks, CultureInfo.InvariantCulture) > time.GetUtcNow().UtcTicks ? secret : null;
         }
         catch (CryptographicException)
         {

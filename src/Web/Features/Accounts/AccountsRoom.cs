@@ -30,6 +30,8 @@ public sealed class AccountsRoom : IRoom
         services.AddSingleton<StaffRights>();
         services.AddSingleton<SignInLimit>();
         services.AddScoped<ApiKeys>();
+        services.AddSingleton<ApiKeyUse>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUse>());
         services.AddScoped<SignIn>();
         services.AddPolicies();
         services.AddNavigation(new NavigationEntry("Region", "map-2", "/region", Policies.OperateRegion, 1, typeof(AccountsRoom)));
@@ -38,7 +40,7 @@ public sealed class AccountsRoom : IRoom
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/sign-out", (Delegate)SignOut.HandleAsync).WithName("SignOut").AllowAnonymous().RequireAntiforgery().ExcludeFromDescription();
-        app.MapGet("/api/v1/tenant", GetTenant.Handle).WithTags("Tenant").WithName("GetTenant").RequireAuthorization(Policies.ViewOccupancy);
+        app.MapGet("/api/v1/tenant", GetTenant.Handle).WithTags("Tenant").WithName("GetTenant").RequireAuthorization(Policies.ViewTenant);
     }
 
     private static void Configure(IdentityOptions identity)

@@ -17,6 +17,8 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.ManageVenues, true, Owner, Manager)
             .AddTenantPolicy(Policies.ViewOccupancy, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.Recount, true, Owner, Manager, Supervisor)
+            .AddTenantPolicy(Policies.ViewTenant, true, Enum.GetValues<MemberRole>())
+            .AddTenantPolicy(Policies.ManageKeys, false, Owner, Manager)
             .AddTenantPolicy(Policies.ViewFlags, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.HandleFlags, false, Owner, Manager, Supervisor, Guard, Clerk)
             .AddTenantPolicy(Policies.ViewAudit, false, Owner)
@@ -31,5 +33,5 @@ public static class PoliciesRegistration
     }
 
     private static AuthorizationBuilder AddTenantPolicy(this AuthorizationBuilder builder, string name, bool apiKeyToo, params MemberRole[] roles) =>
-        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo)));
+        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo, ApiScopes.Of(name))));
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
+namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class FlagsWallsKeys : Migration
@@ -11,103 +11,129 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "scopes",
+                table: "tenant_handles",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "closed_at_night_utc",
                 table: "occupancy",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "closed_hours_utc",
                 table: "occupancy",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "many_from_one_utc",
                 table: "occupancy",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "over_capacity_utc",
                 table: "occupancy",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "scan_id",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "TEXT");
+                oldType: "uniqueidentifier");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "changed_utc",
                 table: "flags",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: false,
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<Guid>(
                 name: "closed_by",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "escalated_utc",
                 table: "flags",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "protected_note",
                 table: "flags",
-                type: "BLOB",
+                type: "varbinary(900)",
                 maxLength: 900,
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "protected_reason",
                 table: "flags",
-                type: "BLOB",
+                type: "varbinary(900)",
                 maxLength: 900,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "raised_by",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "taken_by",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "taken_utc",
                 table: "flags",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "version",
                 table: "flags",
-                type: "INTEGER",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "expires_utc",
+                table: "api_keys",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "last_used_utc",
+                table: "api_keys",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "scopes",
+                table: "api_keys",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "flag_settings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    escalate_minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    escalate_minutes = table.Column<int>(type: "int", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -118,12 +144,12 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "walls",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    venue_ids = table.Column<string>(type: "TEXT", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    revoked_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    venue_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    revoked_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,6 +186,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 table: "flags");
 
             migrationBuilder.DropColumn(
+                name: "scopes",
+                table: "tenant_handles");
+
+            migrationBuilder.DropColumn(
                 name: "closed_at_night_utc",
                 table: "occupancy");
 
@@ -211,14 +241,26 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "version",
                 table: "flags");
 
+            migrationBuilder.DropColumn(
+                name: "expires_utc",
+                table: "api_keys");
+
+            migrationBuilder.DropColumn(
+                name: "last_used_utc",
+                table: "api_keys");
+
+            migrationBuilder.DropColumn(
+                name: "scopes",
+                table: "api_keys");
+
             migrationBuilder.AlterColumn<Guid>(
                 name: "scan_id",
                 table: "flags",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
-                oldType: "TEXT",
+                oldType: "uniqueidentifier",
                 oldNullable: true);
         }
     }
