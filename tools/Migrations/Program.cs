@@ -13,7 +13,9 @@ if (args is not ["add", var name])
 var root = Directory.GetCurrentDirectory();
 foreach (var provider in Enum.GetValues<StorageProvider>())
 {
-    var options = new StorageOptions { Provider = provider.ToString(), ConnectionString = provider == StorageProvider.Sqlite ? ":memory:" : "Host=localhost" };
+    var options = new StorageOptions { Provider = provider.ToString(), ConnectionString = "Host=localhost" };
+    if (provider == StorageProvider.Sqlite)
+        (options.ConnectionString, options.DataDirectory) = (null, Path.GetTempPath());
     if (provider == StorageProvider.SqlServer)
         options.ConnectionString = options.MigrationConnectionString = options.AcrossTenantsConnectionString = "Server=localhost";
     using var context = PersistenceRegistration.Create(options).CreateContext(ConnectionRole.Tenant);

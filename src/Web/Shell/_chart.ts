@@ -27,7 +27,7 @@ export const base = (colours: Palette): EChartsCoreOption => ({
 });
 
 export const axis = (colours: Palette) => ({
-  axisLabel: { color: colours.ink }, axisLine: { lineStyle: { color: colours.line } },
+  axisLabel: { color: colours.ink, hideOverlap: true }, axisLine: { lineStyle: { color: colours.line } },
   axisTick: { show: false }, splitLine: { lineStyle: { color: colours.line } }
 });
 

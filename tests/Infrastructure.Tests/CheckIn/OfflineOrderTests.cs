@@ -49,7 +49,7 @@ public sealed class OfflineOrderTests
             var subject = (await house.PrepareAsync(venues[0], who)).SubjectRef;
             return visits.Where(v => v.SubjectRef.AsSpan().SequenceEqual(subject))
                 .Select(v => (v.VenueId, v.EnteredUtc, v.StayUntilUtc, v.LeftUtc, v.LeftBy, v.Persons, v.SealedSubject is not null))
-                // Of two that begin at once the id decides, and that is another one for each person.
+                // Visits that begin at one instant have no order but that of their ids, which differ between the two.
                 .Order().ToList();
         }
     }

@@ -85,6 +85,17 @@ public sealed class PostgresDatabase(StorageOptions options) : Database
         _ => new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }.ConnectionString,
     });
 
+    protected override void Dispose(bool disposing)
+    {
+        // Whoever asks the server afterwards finds no connection of ours.
+        foreach (var role in disposing ? new[] { ConnectionRole.Tenant, ConnectionRole.AcrossTenants } : [])
+        {
+            using var pool = (NpgsqlConnection)CreateConnection(role);
+            NpgsqlConnection.ClearPool(pool);
+        }
+        base.Dispose(disposing);
+    }
+
     private static async Task<string?> FindWallProblemAsync(AppDbContext context, CancellationToken cancellation)
     {
         await context.Database.OpenConnectionAsync(cancellation);
