@@ -40,7 +40,8 @@ public sealed class AccountsRoom : IRoom
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/sign-out", (Delegate)SignOut.HandleAsync).WithName("SignOut").AllowAnonymous().RequireAntiforgery().ExcludeFromDescription();
-        app.MapGet("/api/v1/tenant", GetTenant.Handle).WithTags("Tenant").WithName("GetTenant").RequireAuthorization(Policies.ViewTenant);
+        app.MapGet("/api/v1/tenant", GetTenant.Handle).WithTags("Tenant").WithName("GetTenant").RequireAuthorization(Policies.ViewTenant)
+            .Describe("Whose key is this? The first question of somebody who sets up a device.");
     }
 
     private static void Configure(IdentityOptions identity)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261125180012_FlagsWallsKeys")]
+    [Migration("20261125183055_FlagsWallsKeys")]
     partial class FlagsWallsKeys
     {
         /// <inheritdoc />
@@ -104,13 +104,13 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("HealthCode.Domain.CheckIn.ScanReceipt", b =>
                 {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
-
                     b.Property<Guid>("ScanId")
                         .HasColumnType("TEXT")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -191,11 +191,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("visit_id");
 
-                    b.HasKey("TenantId", "ScanId")
+                    b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
-                    b.HasIndex("TenantId", "SubjectRef", "OccurredUtc")
-                        .HasDatabaseName("ix_scan_receipts_tenant_id_subject_ref_occurred_utc");
+                    b.HasIndex("SubjectRef", "OccurredUtc")
+                        .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
                     b.ToTable("scan_receipts", (string)null);
 
