@@ -2,6 +2,7 @@ using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Demo;
+using HealthCode.Web.Features.Devices;
 using HealthCode.Web.Features.Flags;
 using HealthCode.Web.Features.Mail;
 using HealthCode.Web.Features.Occupancy;
@@ -26,6 +27,7 @@ IRoom[] rooms =
     new FlagsRoom(),
     new RegistersRoom(),
     new PharmacyRoom(),
+    new DevicesRoom(),
     new AuditRoom(),
     new MailRoom(),
     new DemoRoom(),

@@ -17,16 +17,23 @@ public sealed class TenantHandle
     public Guid TargetId { get; private set; }
     public DateTime? ExpiresUtc { get; private set; }
 
-    public static TenantHandle For(HandleKind kind, string secret, Guid tenantId, Guid targetId, DateTime? expiresUtc = null) => new()
+    /// <summary>What an API key may do, copied from it so that a request is answered by one look-up; null may do everything.</summary>
+    public string? Scopes { get; private set; }
+
+    public static TenantHandle For(HandleKind kind, string secret, Guid tenantId, Guid targetId, DateTime? expiresUtc = null, string? scopes = null) => new()
     {
         Hash = HashOf(kind, secret),
         Kind = kind,
         TenantId = tenantId,
         TargetId = targetId,
         ExpiresUtc = expiresUtc,
+        Scopes = scopes,
     };
 
     public void Expire(DateTime atUtc) => ExpiresUtc = atUtc;
+
+    /// <summary>Withdrawn by mistake.</summary>
+    public void Reinstate(DateTime? expiresUtc = null) => ExpiresUtc = expiresUtc;
 
     public static byte[] HashOf(HandleKind kind, string secret) =>
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{kind}:{secret}"));

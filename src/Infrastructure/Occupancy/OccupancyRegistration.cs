@@ -18,6 +18,7 @@ public static class OccupancyRegistration
         services.AddHostedService<OccupancyPoll>();
         services.AddHostedService<RedisBell>();
         services.AddScoped<VenueFlow>();
+        services.AddScoped<DisplayWalls>();
         return services;
     }
 }

@@ -42,6 +42,12 @@ internal static class OccupancyTables
             recount.Property(r => r.Reason).HasMaxLength(200);
             recount.HasIndex(r => new { r.VenueId, r.OccurredUtc });
         });
+        builder.Entity<DisplayWall>(wall =>
+        {
+            wall.ToTable("walls").IsMultiTenant(context);
+            wall.Property(w => w.Id).ValueGeneratedNever();
+            wall.Property(w => w.Name).HasMaxLength(DisplayWall.LongestName);
+        });
         builder.Entity<FlowHour>(hour =>
         {
             hour.ToTable("flow_hours").IsMultiTenant(context);

@@ -45,6 +45,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<DoorHour> DoorHours => Set<DoorHour>();
     public DbSet<DoorCount> DoorCounts => Set<DoorCount>();
     public DbSet<Recount> Recounts => Set<Recount>();
+    public DbSet<DisplayWall> Walls => Set<DisplayWall>();
     public DbSet<FlowHour> FlowHours => Set<FlowHour>();
     public DbSet<Flag> Flags => Set<Flag>();
     public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();

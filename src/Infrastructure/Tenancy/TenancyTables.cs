@@ -42,6 +42,7 @@ internal static class TenancyTables
             handle.ToTable("tenant_handles").IsNotMultiTenant();
             handle.HasKey(h => h.Hash);
             handle.Property(h => h.Hash).HasMaxLength(32);
+            handle.Property(h => h.Scopes).HasMaxLength(200);
             // Withdrawing what stands behind a handle.
             handle.HasIndex(h => h.TargetId);
         });

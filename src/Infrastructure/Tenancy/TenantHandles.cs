@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Infrastructure.Tenancy;
 
 /// <summary>Whose a presented secret is, and which row of that tenant it stands for.</summary>
-public sealed record TenantHandleTarget(Guid TenantId, Guid TargetId);
+/// <param name="Scopes">Of an API key, with spaces between; null may do everything.</param>
+public sealed record TenantHandleTarget(Guid TenantId, Guid TargetId, string? Scopes = null);
 
 /// <summary>
 /// What a stranger presents, and whose it is; from memory for a second at most, unknown secrets too. Secrets themselves are not
@@ -43,7 +44,7 @@ public sealed class TenantHandles
         var hash = key.ToArray();
         await using var context = database.CreateContext();
         return await context.TenantHandles.AsNoTracking().Where(h => h.Hash == hash)
-            .Select(h => new Handle(new TenantHandleTarget(h.TenantId, h.TargetId), h.ExpiresUtc)).SingleOrDefaultAsync();
+            .Select(h => new Handle(new TenantHandleTarget(h.TenantId, h.TargetId, h.Scopes), h.ExpiresUtc)).SingleOrDefaultAsync();
     }
 
     private sealed record Handle(TenantHandleTarget Target, DateTime? ExpiresUtc);

@@ -57,7 +57,7 @@ if (fs.existsSync(wasm)) fs.copyFileSync(wasm, path.join(out, 'zxing_reader.wasm
 await styles();
 icons();
 
-/** desk.css is Tabler, purged to the names our pages use, and our own; citizen.css is our own alone, so that it stays small. */
+/** desk.css is Tabler, purged to the names our pages use, and our own; citizen.css and wall.css are our own alone, so that they stay small. */
 async function styles() {
   const kit = fs.readFileSync(path.join(modules, '@tabler/core/dist/css/tabler.min.css'), 'utf8').replace(/\/\*# sourceMappingURL.*?\*\//g, '');
   const [{ css }] = await new PurgeCSS().purge({
@@ -73,13 +73,14 @@ async function styles() {
       loader: 'css', resolveDir: web
     },
     outfile: path.join(out, `${name}.css`), bundle: true, minify: true, logLevel: 'warning',
-    target: name === 'desk' ? ['chrome111', 'safari16.4'] : ['chrome80', 'safari14']
+    target: name === 'citizen' ? ['chrome80', 'safari14'] : ['chrome111', 'safari16.4']
   });
   const kept = path.join(path.dirname(iconsFile), 'tabler.css');
   fs.mkdirSync(path.dirname(kept), { recursive: true });
   fs.writeFileSync(kept, css);
   await bundle('desk', `@import ${JSON.stringify(kept)};`);
   await bundle('citizen', '');
+  await bundle('wall', '');
 }
 
 /** The icons that pages and navigation entries name, as {name: inner SVG}; the assembly carries them for Icon.razor. */

@@ -7,6 +7,7 @@ public static class Actor
 {
     public const string ApiKeyTenantClaim = "api-key-tenant";
     public const string SessionClaim = "session";
+    public const string ApiKeyScopesClaim = "api-key-scopes";
 
     /// <summary>The staff user or API key, for the audit trail.</summary>
     public static Guid ActorId(this ClaimsPrincipal user) =>
@@ -20,6 +21,10 @@ public static class Actor
 
     /// <summary>Which of the person's sign-ins this is; null for strangers and API keys.</summary>
     public static Guid? SessionId(this ClaimsPrincipal user) => IdOf(user, Schemes.Staff, SessionClaim);
+
+    /// <summary>Whether an API key was made for this; one without scopes may do everything that keys may.</summary>
+    public static bool HasScope(this ClaimsPrincipal user, string? scope) =>
+        user.FindFirstValue(ApiKeyScopesClaim) is not { } scopes || (scope is not null && scopes.Split(' ').Contains(scope));
 
     private static Guid? IdOf(ClaimsPrincipal user, string scheme, string claim) =>
         user.Identity?.AuthenticationType == scheme && Guid.TryParse(user.FindFirstValue(claim), out var id) ? id : null;

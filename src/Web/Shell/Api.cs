@@ -29,6 +29,7 @@ public static class Api
         {
             document.ShouldInclude = route => route.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
             document.AddDocumentTransformer(DescribeAsync);
+            document.AddOperationTransformer(ApiDescription.WriteAsync);
         });
         return services;
     }

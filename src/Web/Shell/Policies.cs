@@ -23,6 +23,13 @@ public static class Policies
 
     /// <summary>Owner, manager: who works here, and the mails to them.</summary>
     public const string ManageStaff = nameof(ManageStaff);
+
+    /// <summary>Every role; API key, whatever it was made for.</summary>
+    public const string ViewTenant = nameof(ViewTenant);
+
+    /// <summary>Making and revoking API keys: owner, manager.</summary>
+    public const string ManageKeys = nameof(ManageKeys);
+
     /// <summary>Every role; API key.</summary>
     public const string ViewFlags = nameof(ViewFlags);
 

@@ -32,6 +32,7 @@ public static class ShellRoom
         services.AddOptions<ShellOptions>();
         services.AddScoped<Navigation>();
         services.AddNavigation(new NavigationEntry("Background work", "list-check", "/region/jobs", Policies.OperateRegion, 5));
+        services.AddSingleton<ShownOnce>();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         return builder;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using HealthCode.Browser.Tests.Occupancy;
 using HealthCode.Domain.Reports;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Reports;
@@ -39,6 +40,10 @@ internal sealed partial class FullHouse
         house.values["ZoneId"] = $"{zone.Id}";
         house.values["Code"] = poster.Code;
         await house.AddReportAsync(site, db);
+        var walls = ActivatorUtilities.CreateInstance<DisplayWalls>(site.Services, db);
+        var (wall, token) = await walls.CreateAsync("大厅 Main hall", [], Guid.Empty, default);
+        house.values["walls/Id"] = $"{wall.Id}";
+        house.values["wall/Token"] = token;
         house.values["flags/Id"] = $"{await db.Flags.Select(flag => flag.Id).FirstAsync()}";
         foreach (var (name, value) in await TenancyRows.AddAsync(site, mall.Tenant))
             house.values[name] = value;

@@ -36,6 +36,8 @@ public sealed class AccountsRoom : IRoom
         services.AddScoped<ApiKeys>();
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<SessionCheck>();
+        services.AddSingleton<ApiKeyUse>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUse>());
         services.AddScoped<SignIn>();
         services.AddScoped<SecondStep>();
         services.AddScoped<RequestNewPassword>();
@@ -56,7 +58,8 @@ public sealed class AccountsRoom : IRoom
         account.MapPost("/passkeys/question", Passkeys.AskToMakeAsync).WithName("NewPasskeyQuestion").RequireAntiforgery();
         account.MapPost("/passkeys", Passkeys.AddAsync).WithName("AddPasskey");
         account.MapPost("/passkeys/remove", Passkeys.RemoveAsync).WithName("RemovePasskey");
-        app.MapGet("/api/v1/tenant", GetTenant.Handle).WithTags("Tenant").WithName("GetTenant").RequireAuthorization(Policies.ViewOccupancy);
+        app.MapGet("/api/v1/tenant", GetTenant.Handle).WithTags("Tenant").WithName("GetTenant").RequireAuthorization(Policies.ViewTenant)
+            .Describe("Whose key is this? The first question of somebody who sets up a device.");
     }
 
     private static void Configure(IdentityOptions identity)

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Tenancy;
@@ -10,18 +11,21 @@ using Microsoft.Extensions.Options;
 namespace HealthCode.Web.Features.Accounts;
 
 /// <summary><c>Authorization: Bearer hck_…</c>. Its tenant was entered by <see cref="ApiKeyStrategy"/> before.</summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TenantHandles handles)
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TenantHandles handles, ApiKeyUse use)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (ApiKeyStrategy.KeyOf(Context) is not { } key)
             return AuthenticateResult.NoResult();
-        // The same answer for unknown, revoked and foreign keys.
+        // The same answer for unknown, revoked, expired and foreign keys.
         if (await handles.FindAsync(HandleKind.ApiKey, key) is not { } handle || TenantScope.Current.TenantInfo?.Id != handle.TenantId)
             return AuthenticateResult.Fail("unknown key");
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, handle.TargetId.ToString()), new Claim(Actor.ApiKeyTenantClaim, handle.TenantId.ToString())], Schemes.ApiKey);
+        if (handle.Scopes is { } scopes)
+            identity.AddClaim(new Claim(Actor.ApiKeyScopesClaim, scopes));
+        use.Saw(handle.TenantId, handle.TargetId);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 

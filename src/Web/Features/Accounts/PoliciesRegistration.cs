@@ -20,6 +20,8 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.ViewReports, true, Owner, Manager, Supervisor, Viewer)
             .AddTenantPolicy(Policies.ManageReports, false, Owner, Manager)
             .AddTenantPolicy(Policies.ManageStaff, false, Owner, Manager)
+            .AddTenantPolicy(Policies.ViewTenant, true, Enum.GetValues<MemberRole>())
+            .AddTenantPolicy(Policies.ManageKeys, false, Owner, Manager)
             .AddTenantPolicy(Policies.ViewFlags, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.HandleFlags, false, Owner, Manager, Supervisor, Guard, Clerk)
             .AddTenantPolicy(Policies.ViewAudit, false, Owner)
@@ -40,7 +42,7 @@ public static class PoliciesRegistration
     }
 
     private static AuthorizationBuilder AddTenantPolicy(this AuthorizationBuilder builder, string name, bool apiKeyToo, params MemberRole[] roles) =>
-        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo)));
+        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo, ApiScopes.Of(name))));
 
     private static AuthorizationBuilder AddRegisterPolicy(this AuthorizationBuilder builder, string name, TenantKind kind) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser()

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Authorization;
 namespace HealthCode.Web.Features.Accounts;
 
 /// <summary>A member of the current tenant with one of these roles, or its API key.</summary>
-public sealed record TenantRoleRequirement(IReadOnlyCollection<MemberRole> Roles, bool ApiKeyToo) : IAuthorizationRequirement;
+/// <param name="Scope">What a key must have been made for; null asks for none of the scopes, so only keys without any pass.</param>
+public sealed record TenantRoleRequirement(IReadOnlyCollection<MemberRole> Roles, bool ApiKeyToo, string? Scope = null) : IAuthorizationRequirement;
 
 /// <summary>Asks the membership anew (from memory for a second at most), so that a withdrawn right ends soon.</summary>
 internal sealed class TenantRoleHandler(StaffRights rights) : AuthorizationHandler<TenantRoleRequirement>
@@ -18,7 +19,7 @@ internal sealed class TenantRoleHandler(StaffRights rights) : AuthorizationHandl
             return;
         if (context.User.ApiKeyTenant() is { } keyTenant)
         {
-            if (requirement.ApiKeyToo && keyTenant == tenant.Id)
+            if (requirement.ApiKeyToo && keyTenant == tenant.Id && (requirement.Scope == ApiScopes.Any || context.User.HasScope(requirement.Scope)))
                 context.Succeed(requirement);
             return;
         }

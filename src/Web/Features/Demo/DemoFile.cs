@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ public sealed class DemoFile(IOptions<StorageOptions> storage)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         // A file for people: Chinese stays readable.

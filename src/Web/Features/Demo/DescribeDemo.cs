@@ -1,5 +1,7 @@
 using HealthCode.Domain.Tenancy;
+using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Devices;
+using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Features.Posters;
@@ -17,29 +19,40 @@ internal sealed class DescribeDemo(IServiceScopeFactory scopes, TenantHandles ha
     {
         var known = file.Read();
         var keys = new Dictionary<Guid, string>(freshKeys);
+        var walls = new Dictionary<Guid, string>();
         foreach (var (plan, tenant) in tenants)
-            if (known?.Tenants.FirstOrDefault(entry => entry.Identifier == plan.Identifier) is { } entry && await IsKeyOfAsync(tenant, entry.ApiKey))
+        {
+            if (known?.Tenants.FirstOrDefault(entry => entry.Identifier == plan.Identifier) is not { } entry)
+                continue;
+            if (await IsOfAsync(tenant, HandleKind.ApiKey, entry.ApiKey))
                 keys.TryAdd(tenant.Id, entry.ApiKey);
-        if (known is not null && freshKeys.Count == 0 && keys.Count == tenants.Count && known.BaseUrl == site.Value.PublicUrl)
+            if (entry.Wall is { } wall && await IsOfAsync(tenant, HandleKind.Wall, wall))
+                walls.Add(tenant.Id, wall);
+        }
+        if (known is not null && freshKeys.Count == 0 && keys.Count == tenants.Count && walls.Count == tenants.Count(tenant => HasWall(tenant.Plan)) && known.BaseUrl == site.Value.PublicUrl)
             return known;
 
         var entries = new List<DemoTenantEntry>();
         foreach (var (plan, tenant) in tenants)
-            entries.Add(await DescribeAsync(plan, tenant, keys.GetValueOrDefault(tenant.Id), cancellation));
+            entries.Add(await DescribeAsync(plan, tenant, keys.GetValueOrDefault(tenant.Id), walls.GetValueOrDefault(tenant.Id), cancellation));
         var house = new DemoHouse(site.Value.PublicUrl, new DemoAccount(DemoPlan.OperatorEmail, DemoPlan.Password), entries, DemoPlan.People);
         file.Write(house);
         return house;
     }
 
-    private async Task<bool> IsKeyOfAsync(TenantInfo tenant, string key) => (await handles.FindAsync(HandleKind.ApiKey, key))?.TenantId == tenant.Id;
+    private async Task<bool> IsOfAsync(TenantInfo tenant, HandleKind kind, string secret) => (await handles.FindAsync(kind, secret))?.TenantId == tenant.Id;
 
-    private async Task<DemoTenantEntry> DescribeAsync(DemoTenant plan, TenantInfo tenant, string? key, CancellationToken cancellation)
+    private static bool HasWall(DemoTenant plan) => plan.Venues.Any(venue => VenueKind.Find(venue.Kind) is { LevelIsPublic: true });
+
+    private async Task<DemoTenantEntry> DescribeAsync(DemoTenant plan, TenantInfo tenant, string? key, string? wall, CancellationToken cancellation)
     {
         using var tenantScope = TenantScope.Enter(tenant);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         // The old key is known to nobody any more; it may live on in somebody's script, so it is not withdrawn.
         key ??= (await scope.ServiceProvider.GetRequiredService<ApiKeys>().CreateAsync("Demo", cancellation: cancellation)).Secret;
+        if (HasWall(plan))
+            wall ??= (await scope.ServiceProvider.GetRequiredService<DisplayWalls>().CreateAsync(plan.Name, [], Guid.Empty, cancellation)).Token;
         var venues = await db.Venues.AsNoTracking().Include(venue => venue.Doors).Where(venue => venue.ArchivedUtc == null).OrderBy(venue => venue.Id).ToListAsync(cancellation);
         var posters = await db.Posters.AsNoTracking().Where(poster => poster.WithdrawnUtc == null && poster.ReplacedById == null).OrderBy(poster => poster.Id).ToListAsync(cancellation);
         return new(
@@ -52,6 +65,7 @@ internal sealed class DescribeDemo(IServiceScopeFactory scopes, TenantHandles ha
                 venue.Capacity,
                 [.. venue.Doors.Where(door => door.ArchivedUtc is null).OrderBy(door => door.Id).Select(door => new DemoDoorEntry(door.Id, door.Name))],
                 [.. posters.Where(poster => poster.VenueId == venue.Id).Select(poster => new DemoPosterEntry(poster.Id, poster.Code, links.UrlOf(poster)))]))],
-            [.. Enum.GetValues<MemberRole>().Select(role => new DemoStaffEntry(plan.EmailOf(role), DemoPlan.Password, role.ToString().ToLowerInvariant()))]);
+            [.. Enum.GetValues<MemberRole>().Select(role => new DemoStaffEntry(plan.EmailOf(role), DemoPlan.Password, role.ToString().ToLowerInvariant()))],
+            wall);
     }
 }

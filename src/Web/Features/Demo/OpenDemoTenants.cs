@@ -76,7 +76,7 @@ internal sealed class OpenDemoTenants(IServiceScopeFactory scopes, TimeProvider 
                 Made(await addDoor.RunAsync(opened.Id, new DoorDraft(name, direction), withPoster: true, actor, cancellation));
             }
         }
-        var (_, secret) = await services.GetRequiredService<ApiKeys>().CreateAsync("Demo", owner.Value, cancellation);
+        var (_, secret) = await services.GetRequiredService<ApiKeys>().CreateAsync("Demo", owner.Value, cancellation: cancellation);
         await transaction.CommitAsync(cancellation);
         return secret;
     }

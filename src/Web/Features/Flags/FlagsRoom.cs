@@ -25,7 +25,8 @@ public sealed class FlagsRoom : IRoom
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/flags", ListFlags.HandleAsync).WithTags("Flags").WithName("ListFlags").RequireAuthorization(Policies.ViewFlags);
+        app.MapGet("/api/v1/flags", ListFlags.HandleAsync).WithTags("Flags").WithName("ListFlags").RequireAuthorization(Policies.ViewFlags)
+            .Describe("A page of the tenant's flags, oldest first, by state and venue.", null, ApiRefusals.Page);
 
         app.MapGet("/t/{tenant}/flags/list", ListAsync).RequireAuthorization(Policies.ViewFlags).ExcludeFromDescription().WithMetadata(new PersonalAttribute());
         var flag = app.MapGroup("/t/{tenant}/flags/{id:guid}").RequireAuthorization(Policies.HandleFlags).ExcludeFromDescription().WithMetadata(new PersonalAttribute());

@@ -13,11 +13,12 @@ public sealed class LiveConnections(
     IServiceScopeFactory scopes, SessionCheck sessions, IMultiTenantStore tenants, LiveMeter meter, ILogger<LiveConnections> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<string, (HubCallerContext Context, TenantInfo Tenant)> open = new();
+    private readonly ConcurrentDictionary<string, (HubCallerContext Context, Func<IServiceProvider, Task<bool>> MayListen)> open = new();
 
-    internal void Add(HubCallerContext context, TenantInfo tenant)
+    /// <param name="mayListen">Asked every two seconds; the connection ends with the first no.</param>
+    internal void Add(HubCallerContext context, Func<IServiceProvider, Task<bool>> mayListen)
     {
-        if (open.TryAdd(context.ConnectionId, (context, tenant)))
+        if (open.TryAdd(context.ConnectionId, (context, mayListen)))
             meter.Listening(+1);
     }
 
@@ -52,12 +53,11 @@ public sealed class LiveConnections(
     private async Task EndWithdrawnAsync()
     {
         await using var scope = scopes.CreateAsyncScope();
-        var authorization = scope.ServiceProvider.GetRequiredService<IAuthorizationService>();
-        foreach (var (context, tenant) in open.Values)
+        foreach (var (context, mayListen) in open.Values)
         {
             try
             {
-                if (!await IsAllowedAsync(context, tenant, authorization))
+                if (!await mayListen(scope.ServiceProvider))
                     context.Abort();
             }
             // A database that does not answer says nothing about rights; the next round asks again.

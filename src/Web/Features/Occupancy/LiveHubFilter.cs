@@ -22,7 +22,7 @@ public sealed class LiveHubFilter(IMultiTenantStore tenants, LiveConnections con
             return;
         }
         context.Context.Items[Tenant] = tenant;
-        connections.Add(context.Context, tenant);
+        connections.Add(context.Context, services => IsAllowedAsync(context.Context, tenant, services));
         using (TenantScope.Enter(tenant))
             await next(context);
     }

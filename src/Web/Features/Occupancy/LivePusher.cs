@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
+using HealthCode.Infrastructure.Venues;
+using HealthCode.Web.Features.Occupancy.Walls;
 using Microsoft.AspNetCore.SignalR;
 
 namespace HealthCode.Web.Features.Occupancy;
@@ -11,7 +13,8 @@ namespace HealthCode.Web.Features.Occupancy;
 /// most each quarter of a second with the latest number, so that the cost does not follow the rate of scans.
 /// </summary>
 public sealed class LivePusher(
-    OccupancyBoard board, FlagWatch flags, IHubContext<OccupancyHub, IOccupancyClient> hub, LiveMeter meter, TimeProvider time, ILogger<LivePusher> log) : BackgroundService
+    OccupancyBoard board, FlagWatch flags, VenueCatalog catalog, IHubContext<OccupancyHub, IOccupancyClient> hub, IHubContext<WallHub, IWallClient> walls,
+    LiveMeter meter, TimeProvider time, ILogger<LivePusher> log) : BackgroundService
 {
     public static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(250);
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
@@ -61,6 +64,9 @@ public sealed class LivePusher(
             var previous = line.Sent(snapshot.Version);
             await hub.Clients.Groups(OccupancyHub.TenantGroup(tenantId), OccupancyHub.VenueGroup(tenantId, venueId))
                 .OccupancyChanged(snapshot with { PreviousVersion = previous });
+            // Strangers see less, and of some kinds of places nothing.
+            if (await catalog.FindAsync(tenantId, venueId) is { } venue && WallFigure.Of(venue, snapshot) is { } figure)
+                await walls.Clients.Group(WallHub.VenueGroup(tenantId, venueId)).FigureChanged(figure);
             meter.Pushed(time.GetUtcNow().UtcDateTime - changedUtc);
         }
 #pragma warning disable CA1031 // A push that fails is made good by the next one, or by the snapshot of whoever reconnects.
@@ -97,6 +103,7 @@ public sealed class LivePusher(
         if (time.GetUtcNow().UtcDateTime - checkedUtc > ConfirmedWithin)
             return;
         await hub.Clients.All.Heartbeat(checkedUtc);
+        await walls.Clients.All.Heartbeat(checkedUtc);
     }
 
     /// <summary>One venue's pushes: at most one waits, and it takes the number when it goes.</summary>

@@ -25,24 +25,26 @@ public sealed class VenuesRoom : IRoom
         services.AddNavigation(new NavigationEntry("Venues", "building-store", "/t/{tenant}/venues", Policies.ManageVenues, 20, typeof(VenuesRoom)));
     }
 
+    private static readonly VenueRequest Example = new VenueRequest("Riverside Mall", "mall", 400, "Asia/Shanghai", "88 Riverside Road", 9_800, OpeningHours: "Mon-Sun 10:00-22:00");
+
     public void Map(IEndpointRouteBuilder app)
     {
         var read = app.MapGroup("/api/v1/venues").WithTags("Venues").RequireAuthorization(Policies.ViewOccupancy);
-        read.MapGet("/", ListVenues.HandleAsync).WithName("ListVenues");
-        read.MapGet("/{id:guid}", GetVenue.HandleAsync).WithName("GetVenue");
+        read.MapGet("/", ListVenues.HandleAsync).WithName("ListVenues").Describe("A page of the tenant's venues by id; archived ones only when asked for.", null, ApiRefusals.Page);
+        read.MapGet("/{id:guid}", GetVenue.HandleAsync).WithName("GetVenue").Describe("One venue with its doors and zones.");
 
         var room = app.MapGroup("/api/v1/venues").WithTags("Venues").RequireAuthorization(Policies.ManageVenues);
-        room.MapPost("/", CreateVenue.HandleAsync).WithName("CreateVenue");
-        room.MapPut("/{id:guid}", ChangeVenue.HandleAsync).WithName("ChangeVenue");
-        room.MapPost("/{id:guid}/archive", ArchiveVenue.HandleAsync).WithName("ArchiveVenue");
-        room.MapPost("/{id:guid}/reopen", ReopenVenue.HandleAsync).WithName("ReopenVenue");
-        room.MapPost("/{id:guid}/doors", AddDoor.HandleAsync).WithName("AddDoor");
-        room.MapPut("/{id:guid}/doors/{doorId:guid}", ChangeDoor.HandleAsync).WithName("ChangeDoor");
-        room.MapPost("/{id:guid}/doors/{doorId:guid}/archive", ArchiveDoor.HandleAsync).WithName("ArchiveDoor");
-        room.MapPost("/{id:guid}/doors/{doorId:guid}/reopen", ArchiveDoor.HandleReopenAsync).WithName("ReopenDoor");
-        room.MapPost("/{id:guid}/zones", AddZone.HandleAsync).WithName("AddZone");
-        room.MapPut("/{id:guid}/zones/{zoneId:guid}", ChangeZone.HandleAsync).WithName("ChangeZone");
-        room.MapDelete("/{id:guid}/zones/{zoneId:guid}", RemoveZone.HandleAsync).WithName("RemoveZone");
+        room.MapPost("/", CreateVenue.HandleAsync).WithName("CreateVenue").Describe("Opens a venue.", Example);
+        room.MapPut("/{id:guid}", ChangeVenue.HandleAsync).WithName("ChangeVenue").Describe("Changes a venue; what is left out has its usual value.", Example with { Capacity = 450 }, ApiRefusals.Changed, ApiRefusals.VenueArchived);
+        room.MapPost("/{id:guid}/archive", ArchiveVenue.HandleAsync).WithName("ArchiveVenue").Describe("Takes a venue out of use; its history stays.", null, ApiRefusals.Changed);
+        room.MapPost("/{id:guid}/reopen", ReopenVenue.HandleAsync).WithName("ReopenVenue").Describe("Takes a venue into use again.", null, ApiRefusals.Changed);
+        room.MapPost("/{id:guid}/doors", AddDoor.HandleAsync).WithName("AddDoor").Describe("Adds a door.", new AddDoor.Request("East gate", "both"), ApiRefusals.VenueArchived, ApiRefusals.TooMany, ApiRefusals.Changed);
+        room.MapPut("/{id:guid}/doors/{doorId:guid}", ChangeDoor.HandleAsync).WithName("ChangeDoor").Describe("Changes a door.", new AddDoor.Request("East gate", "in"), ApiRefusals.VenueArchived, ApiRefusals.Changed);
+        room.MapPost("/{id:guid}/doors/{doorId:guid}/archive", ArchiveDoor.HandleAsync).WithName("ArchiveDoor").Describe("Takes a door out of use.", null, ApiRefusals.Changed);
+        room.MapPost("/{id:guid}/doors/{doorId:guid}/reopen", ArchiveDoor.HandleReopenAsync).WithName("ReopenDoor").Describe("Takes a door into use again.", null, ApiRefusals.TooMany, ApiRefusals.Changed);
+        room.MapPost("/{id:guid}/zones", AddZone.HandleAsync).WithName("AddZone").Describe("Adds a zone.", new AddZone.Request("Ground floor", 120), ApiRefusals.VenueArchived, ApiRefusals.TooMany, ApiRefusals.Changed);
+        room.MapPut("/{id:guid}/zones/{zoneId:guid}", ChangeZone.HandleAsync).WithName("ChangeZone").Describe("Changes a zone.", new AddZone.Request("Ground floor", 150), ApiRefusals.VenueArchived, ApiRefusals.Changed);
+        room.MapDelete("/{id:guid}/zones/{zoneId:guid}", RemoveZone.HandleAsync).WithName("RemoveZone").Describe("Removes a zone; its doors stay.", null, ApiRefusals.Changed);
 
         // How the form's text is understood, while it is typed.
         app.MapGet("/t/{tenant}/venues/opening-hours", (string? text) => new RazorComponentResult<HoursPreview>(new { Text = text }))

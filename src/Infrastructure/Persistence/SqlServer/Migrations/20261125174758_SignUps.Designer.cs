@@ -12,8 +12,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerAppDbContext))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/SqlServer/Migrations/20261125174758_SignUps.Designer.cs
     [Migration("20261125174758_SignUps")]
     partial class SignUps
+========
+    [Migration("20261125183056_FlagsWallsKeys")]
+    partial class FlagsWallsKeys
+>>>>>>>> h-flags:src/Infrastructure/Persistence/SqlServer/Migrations/20261125183056_FlagsWallsKeys.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -109,13 +114,13 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
             modelBuilder.Entity("HealthCode.Domain.CheckIn.ScanReceipt", b =>
                 {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("tenant_id");
-
                     b.Property<Guid>("ScanId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -196,11 +201,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("visit_id");
 
-                    b.HasKey("TenantId", "ScanId")
+                    b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
-                    b.HasIndex("TenantId", "SubjectRef", "OccurredUtc")
-                        .HasDatabaseName("ix_scan_receipts_tenant_id_subject_ref_occurred_utc");
+                    b.HasIndex("SubjectRef", "OccurredUtc")
+                        .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
                     b.ToTable("scan_receipts", (string)null);
 
@@ -282,13 +287,20 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
             modelBuilder.Entity("HealthCode.Domain.Devices.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<DateTime?>("LastUsedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_used_utc");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -299,6 +311,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<DateTime?>("RevokedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("revoked_utc");
+
+                    b.Property<string>("Scopes")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier")
@@ -373,6 +390,68 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+<<<<<<<< HEAD:src/Infrastructure/Persistence/SqlServer/Migrations/20261125174758_SignUps.Designer.cs
+========
+            modelBuilder.Entity("HealthCode.Domain.Flags.FlagSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EscalateMinutes")
+                        .HasColumnType("int")
+                        .HasColumnName("escalate_minutes");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flag_settings");
+
+                    b.ToTable("flag_settings", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Occupancy.DisplayWall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.PrimitiveCollection<string>("VenueIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("venue_ids");
+
+                    b.HasKey("Id")
+                        .HasName("pk_walls");
+
+                    b.ToTable("walls", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+>>>>>>>> h-flags:src/Infrastructure/Persistence/SqlServer/Migrations/20261125183056_FlagsWallsKeys.Designer.cs
             modelBuilder.Entity("HealthCode.Domain.Occupancy.DoorCount", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -974,6 +1053,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Scopes")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TargetId")
                         .HasColumnType("uniqueidentifier")

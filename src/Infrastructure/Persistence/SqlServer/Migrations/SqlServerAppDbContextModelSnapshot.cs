@@ -279,13 +279,20 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
             modelBuilder.Entity("HealthCode.Domain.Devices.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<DateTime?>("LastUsedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_used_utc");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -296,6 +303,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<DateTime?>("RevokedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("revoked_utc");
+
+                    b.Property<string>("Scopes")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier")
@@ -434,6 +446,43 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasName("pk_flag_settings");
 
                     b.ToTable("flag_settings", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Occupancy.DisplayWall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.PrimitiveCollection<string>("VenueIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("venue_ids");
+
+                    b.HasKey("Id")
+                        .HasName("pk_walls");
+
+                    b.ToTable("walls", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -1413,6 +1462,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Scopes")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TargetId")
                         .HasColumnType("uniqueidentifier")

@@ -11,8 +11,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Sqlite/Migrations/20261125174758_SignUps.Designer.cs
     [Migration("20261125174758_SignUps")]
     partial class SignUps
+========
+    [Migration("20261125183055_FlagsWallsKeys")]
+    partial class FlagsWallsKeys
+>>>>>>>> h-flags:src/Infrastructure/Persistence/Sqlite/Migrations/20261125183055_FlagsWallsKeys.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -104,13 +109,13 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("HealthCode.Domain.CheckIn.ScanReceipt", b =>
                 {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
-
                     b.Property<Guid>("ScanId")
                         .HasColumnType("TEXT")
                         .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -191,11 +196,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("visit_id");
 
-                    b.HasKey("TenantId", "ScanId")
+                    b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
-                    b.HasIndex("TenantId", "SubjectRef", "OccurredUtc")
-                        .HasDatabaseName("ix_scan_receipts_tenant_id_subject_ref_occurred_utc");
+                    b.HasIndex("SubjectRef", "OccurredUtc")
+                        .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
                     b.ToTable("scan_receipts", (string)null);
 
@@ -277,13 +282,20 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
             modelBuilder.Entity("HealthCode.Domain.Devices.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<DateTime?>("LastUsedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_utc");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -294,6 +306,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<DateTime?>("RevokedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("revoked_utc");
+
+                    b.Property<string>("Scopes")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT")
@@ -368,6 +385,68 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Sqlite/Migrations/20261125174758_SignUps.Designer.cs
+========
+            modelBuilder.Entity("HealthCode.Domain.Flags.FlagSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EscalateMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalate_minutes");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flag_settings");
+
+                    b.ToTable("flag_settings", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Occupancy.DisplayWall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.PrimitiveCollection<string>("VenueIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_ids");
+
+                    b.HasKey("Id")
+                        .HasName("pk_walls");
+
+                    b.ToTable("walls", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+>>>>>>>> h-flags:src/Infrastructure/Persistence/Sqlite/Migrations/20261125183055_FlagsWallsKeys.Designer.cs
             modelBuilder.Entity("HealthCode.Domain.Occupancy.DoorCount", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -969,6 +1048,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Scopes")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TargetId")
                         .HasColumnType("TEXT")

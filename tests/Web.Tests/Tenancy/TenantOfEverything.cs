@@ -1,0 +1,90 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HealthCode.Domain.Devices;
+using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Devices;
+using HealthCode.Infrastructure.Occupancy;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthCode.Web.Tests.Tenancy;
+
+/// <summary>A tenant with one of everything that an address can name, and somebody in each role.</summary>
+internal sealed partial class TenantOfEverything
+{
+    private readonly HealthCodeApp app;
+    private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+
+    private TenantOfEverything(HealthCodeApp app, TenantInfo tenant) => (this.app, Info) = (app, tenant);
+
+    public TenantInfo Info { get; }
+
+    /// <summary>By scope; <c>all</c> was made without scopes.</summary>
+    public Dictionary<string, HttpClient> Keys { get; } = [];
+
+    public static async Task<TenantOfEverything> OpenAsync(HealthCodeApp app)
+    {
+        var tenant = new TenantOfEverything(app, await app.OpenTenantAsync());
+        await tenant.FillAsync();
+        return tenant;
+    }
+
+    public async Task<HttpClient> SignInAsync(MemberRole role) => await app.SignInAsync(await app.AddStaffAsync(Info, role));
+
+    /// <summary>The address of a route: every parameter stands for a row of this tenant.</summary>
+    public string Address(string route) => Parameter().Replace(route, found =>
+    {
+        var (of, name) = (found.Groups["of"].Value, found.Groups["name"].Value);
+        var value = values.GetValueOrDefault(name) ?? values.GetValueOrDefault($"{of}/{name}")
+            ?? throw new InvalidOperationException($"Say in {nameof(TenantOfEverything)} which row of a tenant stands for {found.Value} of {route}.");
+        return $"{of}/{value}";
+    });
+
+    /// <summary>The same address with ids that nobody has.</summary>
+    public string AddressOfNothing(string route) => Id().Replace(Address(route), _ => Guid.NewGuid().ToString());
+
+    private async Task FillAsync()
+    {
+        Keys["all"] = app.Api(await app.CreateApiKeyAsync(Info));
+        foreach (var scope in ApiScope.All)
+            Keys[scope] = app.Api((await app.InAsync(Info, services => services.GetRequiredService<ApiKeys>().CreateAsync(scope, Guid.Empty, [scope]))).Secret);
+        var venue = await MakeAsync("/api/v1/venues", new { name = "Atrium", kind = "mall", capacity = 10, timeZone = "Asia/Shanghai" });
+        var door = await MakeAsync($"/api/v1/venues/{venue}/doors", new { name = "East", direction = "both" });
+        var zone = await MakeAsync($"/api/v1/venues/{venue}/zones", new { name = "Ground floor", capacity = 5 });
+        var poster = await MakeAsync($"/api/v1/venues/{venue}/posters", new { doorId = door });
+        var scan = Guid.CreateVersion7();
+        (await Keys["all"].PostAsJsonAsync("/api/v1/scans", new { scanId = scan, venueId = venue, direction = "in", temperatureC = 38.5 })).EnsureSuccessStatusCode();
+        var (wall, token) = await app.InAsync(Info, services => services.GetRequiredService<DisplayWalls>().CreateAsync("Hall", [], Guid.Empty, default));
+        var (flag, code) = await app.InAsync(Info, async services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            return (await db.Flags.Select(row => row.Id).SingleAsync(), await db.Posters.Select(row => row.Code).SingleAsync());
+        });
+        values["tenant"] = Info.Identifier;
+        values["venues/id"] = values["live/id"] = $"{venue}";
+        values["posters/id"] = $"{poster}";
+        values["flags/id"] = $"{flag}";
+        values["walls/id"] = $"{wall.Id}";
+        values["wall/token"] = token;
+        values["v/code"] = code;
+        values["doorId"] = $"{door}";
+        values["zoneId"] = $"{zone}";
+        values["scanId"] = $"{scan}";
+    }
+
+    private async Task<Guid> MakeAsync(string path, object body)
+    {
+        var answer = await Keys["all"].PostAsJsonAsync(path, body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+
+    [GeneratedRegex(@"(?<of>[a-z-]+)/\{(?<name>\w+)(:\w+)?\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Id();
+}
