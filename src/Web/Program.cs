@@ -1,12 +1,15 @@
 using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
+using HealthCode.Web.Features.Community;
 using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Pharmacy;
 using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Registers;
+using HealthCode.Web.Features.School;
 using HealthCode.Web.Features.Venues;
+using HealthCode.Web.Features.Workplace;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Shell.Commands;
 
@@ -19,6 +22,9 @@ IRoom[] rooms =
     new OccupancyRoom(),
     new RegistersRoom(),
     new PharmacyRoom(),
+    new SchoolRoom(),
+    new CommunityRoom(),
+    new WorkplaceRoom(),
     new AuditRoom(),
     new DemoRoom(),
 ];

@@ -1,14 +1,17 @@
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Posters;
+using HealthCode.Infrastructure.School;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
+using HealthCode.Infrastructure.Workplace;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Persistence;
@@ -29,5 +32,8 @@ internal static class Tables
         AuditTables.Map(builder, context);
         JobsTables.Map(builder, context);
         PharmacyTables.Map(builder, context);
+        SchoolTables.Map(builder, context);
+        CommunityTables.Map(builder, context);
+        WorkplaceTables.Map(builder, context);
     }
 }
