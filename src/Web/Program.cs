@@ -1,6 +1,7 @@
 using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
+using HealthCode.Web.Features.Community;
 using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Devices;
 using HealthCode.Web.Features.Flags;
@@ -11,7 +12,9 @@ using HealthCode.Web.Features.Posters;
 using HealthCode.Web.Features.Registers;
 using HealthCode.Web.Features.Reports;
 using HealthCode.Web.Features.Tenancy;
+using HealthCode.Web.Features.School;
 using HealthCode.Web.Features.Venues;
+using HealthCode.Web.Features.Workplace;
 using HealthCode.Web.Shell;
 using HealthCode.Web.Shell.Commands;
 
@@ -28,6 +31,9 @@ IRoom[] rooms =
     new RegistersRoom(),
     new PharmacyRoom(),
     new DevicesRoom(),
+    new SchoolRoom(),
+    new CommunityRoom(),
+    new WorkplaceRoom(),
     new AuditRoom(),
     new MailRoom(),
     new DemoRoom(),

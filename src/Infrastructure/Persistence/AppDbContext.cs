@@ -1,14 +1,17 @@
 using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Audit;
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Pharmacy;
 using HealthCode.Domain.Posters;
 using HealthCode.Domain.Reports;
+using HealthCode.Domain.School;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
+using HealthCode.Domain.Workplace;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Mail;
@@ -56,6 +59,17 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<QueuedMail> Mails => Set<QueuedMail>();
     public DbSet<DrugSale> DrugSales => Set<DrugSale>();
     public DbSet<OwnDrug> OwnDrugs => Set<OwnDrug>();
+    public DbSet<SchoolClass> SchoolClasses => Set<SchoolClass>();
+    public DbSet<Pupil> Pupils => Set<Pupil>();
+    public DbSet<ClassCheck> ClassChecks => Set<ClassCheck>();
+    public DbSet<PupilMark> PupilMarks => Set<PupilMark>();
+    public DbSet<AbsenceCall> AbsenceCalls => Set<AbsenceCall>();
+    public DbSet<Resident> Residents => Set<Resident>();
+    public DbSet<Trip> Trips => Set<Trip>();
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    public DbSet<Employee> Employees => Set<Employee>();
+    public DbSet<DepartmentCheck> DepartmentChecks => Set<DepartmentCheck>();
+    public DbSet<EmployeeMark> EmployeeMarks => Set<EmployeeMark>();
 
     /// <summary>The tenant of this flow of work; the query filter reads it for each query.</summary>
     public Guid TenantId => TenantScope.Current.TenantInfo?.Id ?? throw new TenantNotResolvedException("reading a tenant's rows");

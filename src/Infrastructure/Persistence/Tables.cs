@@ -1,6 +1,7 @@
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Jobs;
@@ -9,8 +10,10 @@ using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Reports;
+using HealthCode.Infrastructure.School;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
+using HealthCode.Infrastructure.Workplace;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Persistence;
@@ -33,5 +36,8 @@ internal static class Tables
         JobsTables.Map(builder, context);
         MailTables.Map(builder, context);
         PharmacyTables.Map(builder, context);
+        SchoolTables.Map(builder, context);
+        CommunityTables.Map(builder, context);
+        WorkplaceTables.Map(builder, context);
     }
 }

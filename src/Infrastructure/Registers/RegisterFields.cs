@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using HealthCode.Domain.Registers;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Registers;
 
@@ -26,6 +28,28 @@ public sealed class RegisterFields(KeyStore keys)
         await keys.FindAsync(new(purpose, TenantId, month)) is { } key
             ? JsonSerializer.Deserialize<T>(SealedBytes.Open(key, ContextOf(row), sealedPerson), JsonSerializerOptions.Web)
             : null;
+
+    /// <summary>A roster's rows in clear; those whose key is gone are left out.</summary>
+    public async Task<IReadOnlyList<(TRow Row, TDetails Details)>> OpenAllAsync<TRow, TDetails>(KeyPurpose purpose, IQueryable<TRow> rows, CancellationToken cancellation)
+        where TRow : class, IRosterRow
+        where TDetails : class
+    {
+        var opened = new List<(TRow, TDetails)>();
+        foreach (var row in await rows.ToListAsync(cancellation))
+            if (await OpenAsync<TDetails>(purpose, row.SealMonth, row.Id, row.SealedDetails) is { } details)
+                opened.Add((row, details));
+        return opened;
+    }
+
+    /// <summary>Moves what is sealed of a row to the key of another month; false when the old key is gone.</summary>
+    public async ValueTask<bool> ResealAsync(KeyPurpose purpose, IRosterRow row, DateOnly month)
+    {
+        if (await keys.FindAsync(new(purpose, TenantId, row.SealMonth)) is not { } old)
+            return false;
+        var context = ContextOf(row.Id);
+        row.Seal(month, SealedBytes.Seal(await keys.GetOrCreateAsync(new(purpose, TenantId, month)), context, SealedBytes.Open(old, context, row.SealedDetails)));
+        return true;
+    }
 
     /// <summary>The same for the same text of the same field; without regard to case, width and spaces.</summary>
     /// <param name="field">So that a phone number never meets a document's.</param>

@@ -47,8 +47,8 @@ public abstract class RosterImport<TPerson, TRow>(AppDbContext db, AuditTrail au
     /// <summary>Null with what is wrong in <paramref name="errors"/>.</summary>
     protected abstract TPerson? Read(RosterLine line, ICollection<FieldError> errors);
 
-    /// <summary>What makes it the same person as one that is there, e.g. a number; a file holds each once.</summary>
-    protected abstract string KeyOf(TPerson person);
+    /// <summary>What makes it the same person as one that is there, the surest first, e.g. a number; a file holds each once.</summary>
+    protected abstract IReadOnlyList<string> KeysOf(TPerson person);
 
     protected abstract IReadOnlyList<string> CellsOf(TPerson person);
 
@@ -66,11 +66,14 @@ public abstract class RosterImport<TPerson, TRow>(AppDbContext db, AuditTrail au
             return new([], [.. errors.Take(RosterFile.MostErrors)]);
         var known = new Dictionary<string, (TPerson Person, TRow Row)>();
         foreach (var entry in await LoadAsync(cancellation))
-            known[KeyOf(entry.Person)] = entry;
+            foreach (var key in KeysOf(entry.Person))
+                known[key] = entry;
         var rows = new List<RosterPreviewRow>();
         foreach (var (line, person) in people)
         {
-            var isKnown = known.TryGetValue(KeyOf(person), out var there);
+            var key = KeysOf(person).FirstOrDefault(known.ContainsKey);
+            var isKnown = key is not null;
+            var there = isKnown ? known[key!] : default;
             var change = !isKnown ? RosterChange.Added : there.Person.Equals(person) ? RosterChange.Same : RosterChange.Changed;
             rows.Add(new(line, change, CellsOf(person)));
             if (actorId is not null && change != RosterChange.Same)
@@ -95,8 +98,10 @@ public abstract class RosterImport<TPerson, TRow>(AppDbContext db, AuditTrail au
                 errors.Add(new(line.Field, "required", "“{0}” is empty", column.Heading));
             if (Read(line, errors) is not { } person)
                 continue;
-            if (!lineOf.TryAdd(KeyOf(person), line.Number))
-                errors.Add(new(line.Field, "repeated", "The same person stands in line {0} already", lineOf[KeyOf(person)]));
+            if (KeysOf(person).FirstOrDefault(lineOf.ContainsKey) is { } same)
+                errors.Add(new(line.Field, "repeated", "The same person stands in line {0} already", lineOf[same]));
+            foreach (var key in KeysOf(person))
+                lineOf.TryAdd(key, line.Number);
             people.Add((line.Number, person));
         }
         return people;

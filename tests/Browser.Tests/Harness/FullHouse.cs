@@ -33,6 +33,7 @@ internal sealed partial class FullHouse
         var door = venue.Doors[0];
         var poster = await PosterPress.IssueAsync(db, mall.Tenant.Id, venue.Id, door.Id, DoorDirection.Both, DateTime.UtcNow, default);
         await db.SaveChangesAsync();
+        house.Registers = await FullRegisters.OpenAsync(site, mall.Tenant, house.values);
         house.values["Tenant"] = mall.Tenant.Identifier;
         house.values["venues/Id"] = house.values["live/Id"] = $"{venue.Id}";
         house.values["posters/Id"] = $"{poster.Id}";
@@ -49,6 +50,9 @@ internal sealed partial class FullHouse
             house.values[name] = value;
         return house;
     }
+
+    /// <summary>Tenants of the other kinds, each with one of everything in its own register.</summary>
+    public IReadOnlyList<TenantInfo> Registers { get; private set; } = [];
 
     private async Task AddReportAsync(Site site, AppDbContext db)
     {
@@ -67,7 +71,9 @@ internal sealed partial class FullHouse
     public string Fill(string route) => Parameter().Replace(route, found =>
     {
         var (of, name) = (found.Groups["of"].Value, found.Groups["name"].Value);
-        var value = values.GetValueOrDefault(name) ?? values.GetValueOrDefault($"{of}/{name}")
+        // A register belongs to a tenant of its kind.
+        var room = name.Equals("tenant", StringComparison.OrdinalIgnoreCase) ? route[(found.Index + found.Length)..].Split('/').ElementAtOrDefault(1) : null;
+        var value = (room is null ? null : values.GetValueOrDefault($"tenant/{room}")) ?? values.GetValueOrDefault(name) ?? values.GetValueOrDefault($"{of}/{name}")
             ?? throw new InvalidOperationException($"{nameof(FullHouse)} has nothing for {found.Value} of {route}: add it.");
         return $"{of}/{value}";
     });

@@ -26,6 +26,15 @@ public sealed record Staff(Guid Id, string Email)
         return new Staff(user.Id, user.Email);
     }
 
+    /// <summary>An owner elsewhere, too.</summary>
+    public async Task JoinAsync(Site site, Guid tenant)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        db.Members.Add(Member.Join(Id, tenant, MemberRole.Owner, DateTime.UtcNow));
+        await db.SaveChangesAsync();
+    }
+
     public async Task GrantAsync(Site site, RegionDuty duty)
     {
         await using var scope = site.Services.CreateAsyncScope();

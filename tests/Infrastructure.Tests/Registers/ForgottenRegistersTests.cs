@@ -1,13 +1,19 @@
+using HealthCode.Domain.Community;
 using HealthCode.Domain.Pharmacy;
 using HealthCode.Domain.Registers;
+using HealthCode.Domain.School;
+using HealthCode.Domain.Workplace;
+using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Registers;
+using HealthCode.Infrastructure.School;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Tests.Jobs;
 using HealthCode.Infrastructure.Tests.Persistence;
 using HealthCode.Infrastructure.Tests.Privacy;
+using HealthCode.Infrastructure.Workplace;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,7 +78,22 @@ public sealed class ForgottenRegistersTests
         var (buyer, patient) = (Canary(), Canary());
         var sale = await SellAsync(house, new(buyer, "+8613800138000", "11010519491231002X", 38.4m, ["fever"], patient, null, "child"), Today);
         Assert.Equal((buyer, patient), ((await OpenAsync(house, sale))!.Name, (await OpenAsync(house, sale))!.PatientName));
-        Assert.Empty(new CanarySearch(buyer, patient, "13800138000", "11010519491231002X").Search(house.Folder).Select(hit => $"{Path.GetFileName(hit.Where)}: {hit.Written}"));
+        var (pupil, resident, employee, place, note) = (Canary(), Canary(), Canary(), Canary(), Canary());
+        await EnrolAsync(house, new(pupil[3..], pupil, "+8613900139000"));
+        using (TenantScope.Enter(house.Tenant))
+        {
+            await using var db = house.Database.CreateContext();
+            var fields = house.Get<RegisterFields>();
+            var (lives, works, trip) = (Resident.Add(Guid.NewGuid(), house.NowUtc), Employee.Add(Guid.NewGuid(), house.NowUtc), Trip.Begin(Guid.NewGuid(), Guid.NewGuid(), Today));
+            var check = ClassCheck.Begin(Guid.NewGuid(), Today, DayHalf.Morning, house.NowUtc);
+            await new ResidentRegister(db, fields).SealAsync(lives, new(resident, "+8613700137000", "440524188001010014"), KeyMonth.Of(Today));
+            await new ResidentRegister(db, fields).SealAsync(trip, place, KeyMonth.Of(Today));
+            await new StaffRoster(db, fields).SealAsync(works, "Office", new(employee[3..], employee, null), KeyMonth.Of(Today));
+            await new RollBook(db, fields).WriteAsync(check, [(Guid.NewGuid(), RollState.Ill, "", new(["fever"], Note: note))], default);
+            db.AddRange(lives, works, trip, check);
+            await db.SaveChangesAsync();
+        }
+        Assert.Empty(new CanarySearch(buyer, patient, pupil[3..], resident, employee[3..], place, note, "13800138000", "13900139000", "13700137000", "11010519491231002X", "440524188001010014").Search(house.Folder).Select(hit => $"{Path.GetFileName(hit.Where)}: {hit.Written}"));
     }
 
     [Fact]
@@ -89,5 +110,84 @@ public sealed class ForgottenRegistersTests
         using var other = TenantScope.Enter(await house.OpenTenantAsync("other"));
         Assert.NotEqual(mine, await fields.IndexAsync(KeyPurpose.DrugSalesLookup, "document", "E12345678"));
         Assert.Null(await fields.OpenAsync<SalePeople>(KeyPurpose.DrugSales, sale.SealMonth, sale.Id, sale.SealedPeople));
+    }
+
+    private static async Task<Pupil> EnrolAsync(JobsHouse house, PupilDetails details)
+    {
+        using var scope = TenantScope.Enter(house.Tenant);
+        await using var db = house.Database.CreateContext();
+        var pupil = Pupil.Enrol(Guid.CreateVersion7(), Guid.NewGuid(), house.NowUtc);
+        await new PupilRegister(db, house.Get<RegisterFields>()).SealAsync(pupil, pupil.ClassId, details, KeyMonth.Of(house.NowUtc));
+        db.Pupils.Add(pupil);
+        await db.SaveChangesAsync();
+        return pupil;
+    }
+
+    private static Task<IReadOnlyList<KnownPupil>> PupilsAsync(JobsHouse house) =>
+        house.WithAsync(db => new PupilRegister(db, house.Get<RegisterFields>()).OpenAsync(db.Pupils.AsNoTracking(), CancellationToken.None));
+
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task Rosters_move_to_a_new_key_each_month_so_that_old_copies_forget_who_left(StorageProvider engine)
+    {
+        await using var house = await OpenAsync(engine);
+        var (stays, leaves) = (await EnrolAsync(house, new("1", Canary(), null)), await EnrolAsync(house, new("2", Canary(), null)));
+        await house.WriteAsync(db => db.Pupils.Remove(leaves));
+        await house.RunAsync<TurnRosterKeys>();
+        Assert.Equal(stays.SealedDetails, (await PupilsAsync(house)).Single().Row.SealedDetails);
+
+        // The first of April: an import may still be writing. The second: everybody moves.
+        house.Time.Advance(TimeSpan.FromDays(30));
+        await house.RunAsync<TurnRosterKeys>();
+        Assert.Equal(new DateOnly(2026, 3, 1), (await PupilsAsync(house)).Single().Row.SealMonth);
+        house.Time.Advance(TimeSpan.FromDays(1));
+        for (var run = 0; run < 2; run++)
+            await house.RunAsync<TurnRosterKeys>();
+        var moved = (await PupilsAsync(house)).Single();
+        Assert.Equal((new DateOnly(2026, 4, 1), "1"), (moved.Row.SealMonth, moved.Details.Number));
+
+        // What an old copy of the database holds opens no more.
+        using var scope = TenantScope.Enter(house.Tenant);
+        var fields = house.Get<RegisterFields>();
+        foreach (var old in new[] { stays, leaves })
+            Assert.Null(await fields.OpenAsync<PupilDetails>(KeyPurpose.Pupils, old.SealMonth, old.Id, old.SealedDetails));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task Marks_and_trips_go_after_their_days_and_counts_stay(StorageProvider engine)
+    {
+        await using var house = await OpenAsync(engine);
+        var check = ClassCheck.Begin(Guid.NewGuid(), Today, DayHalf.Morning, house.NowUtc);
+        var (done, open, away) = (Trip.Begin(Guid.NewGuid(), Guid.NewGuid(), Today), Trip.Begin(Guid.NewGuid(), Guid.NewGuid(), null), Trip.Begin(Guid.NewGuid(), Guid.NewGuid(), Today));
+        var work = DepartmentCheck.Begin("Office", Today, house.NowUtc);
+        using (TenantScope.Enter(house.Tenant))
+        {
+            await using var db = house.Database.CreateContext();
+            var fields = house.Get<RegisterFields>();
+            var residents = new ResidentRegister(db, fields);
+            foreach (var trip in new[] { done, open, away })
+                await residents.SealAsync(trip, "Chengdu", KeyMonth.Of(Today));
+            done.End(Today);
+            open.End(Today);
+            await new RollBook(db, fields).WriteAsync(check, [(Guid.NewGuid(), RollState.Ill, "", new(["fever"]))], default);
+            await new StaffRoster(db, fields).WriteAsync(work, [(Guid.NewGuid(), RollState.Absent, RollDetails.None)], default);
+            db.AddRange(check, work, done, open, away, FollowUp.Plan(open.ResidentId, open.Id, Today.AddDays(14)));
+            await db.SaveChangesAsync();
+        }
+        await ForgetAsync(90, marks: 2, trips: 3);
+        await ForgetAsync(1, marks: 2, trips: 2);
+        await ForgetAsync(89, marks: 2, trips: 2);
+        await ForgetAsync(1, marks: 0, trips: 2);
+        Assert.Equal(2, await house.WithAsync(async db => await db.ClassChecks.CountAsync() + await db.DepartmentChecks.CountAsync()));
+        // The place of who is still away can be read, however long it takes.
+        Assert.Equal("Chengdu", (await house.WithAsync(db => new ResidentRegister(db, house.Get<RegisterFields>()).OpenAsync(away))).Where);
+        await ForgetAsync(220, marks: 0, trips: 2);
+        Assert.Equal(0, await house.WithAsync(async db => await db.ClassChecks.CountAsync() + await db.DepartmentChecks.CountAsync()));
+
+        async Task ForgetAsync(int days, int marks, int trips)
+        {
+            house.Time.Advance(TimeSpan.FromDays(days));
+            await house.RunAsync<PurgeRegisters>();
+            Assert.Equal((marks, trips), await house.WithAsync(async db => (await db.PupilMarks.CountAsync() + await db.EmployeeMarks.CountAsync(), await db.Trips.CountAsync())));
+        }
     }
 }

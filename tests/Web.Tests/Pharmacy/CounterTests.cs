@@ -68,7 +68,7 @@ public sealed class CounterTests(RegisterHouse house) : IClassFixture<RegisterHo
         await SellAsync(desk, ("quantity", "2"));
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         await SellAsync(desk, ("drug", "对乙酰氨基酚片"));
-        Assert.Contains("More than one person may have", desk.Page.QuerySelector(".register-band.tone-red")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The limit for one person is reached", desk.Page.QuerySelector(".register-band.tone-red")!.TextContent, StringComparison.Ordinal);
         // Another person, and the same buyer for somebody else.
         await SellAsync(desk, ("document", Li), ("name", "李芳"));
         Assert.NotNull(desk.Page.QuerySelector(".register-band.tone-green"));

@@ -25,6 +25,12 @@ internal sealed class FillDemoRegisters(IServiceScopeFactory scopes, TimeProvide
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (tenant.Kind == TenantKind.Pharmacy)
             await DemoCounter.FillAsync(services, clock, actor, await db.Venues.OrderBy(venue => venue.Id).Select(venue => venue.Id).ToListAsync(cancellation), days, cancellation);
+        if (tenant.Kind == TenantKind.School)
+            await DemoSchool.FillAsync(services, clock, actor, days, cancellation);
+        if (tenant.Kind == TenantKind.Community)
+            await DemoResidents.FillAsync(services, clock, actor, cancellation);
+        if (tenant.Kind == TenantKind.Business)
+            await DemoStaffCheck.FillAsync(services, clock, actor, days, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 }

@@ -28,7 +28,7 @@ public sealed class PharmacyWords(IStringLocalizer<PharmacyRoom> L)
         SaleRule.Fever => L["Fever: nothing against fever may be sold. Send the person to a fever clinic."],
         SaleRule.FeverAdvice => L["Fever: tell the person where the fever clinic is."],
         SaleRule.Prescription => L["A prescription is needed and was not shown."],
-        SaleRule.LimitReached => L["More than one person may have in this time."],
+        SaleRule.LimitReached => L["The limit for one person is reached."],
         "identity-doubtful" => L["The document does not fit the person."],
         "answers-doubtful" => L["The answers do not fit together."],
         "buyer-withdrew" => L["The buyer did not want to give the details."],

@@ -9,18 +9,14 @@ using Microsoft.Extensions.Localization;
 namespace HealthCode.Web.Features.Pharmacy;
 
 /// <summary>POST /t/{tenant}/pharmacy/day.csv: the list of a day, as authorities ask for it.</summary>
-public sealed class TakeDay(SaleLedger ledger, TakeSheet take, PharmacyWords words, RegisterWords shared, IStringLocalizer<PharmacyRoom> L)
+public sealed class TakeDay(SaleLedger ledger, PharmacyWords words, RegisterWords shared, IStringLocalizer<PharmacyRoom> L)
 {
-    internal static async Task<Results<FileContentHttpResult, RedirectHttpResult, NotFound>> HandleAsync(string tenant, IFormCollection fields, HttpContext context, TakeDay useCase)
+    internal static Task<Results<FileContentHttpResult, RedirectHttpResult>> HandleAsync(string tenant, IFormCollection fields, HttpContext context, TakeDay useCase, TakeSheet take, RegisterClock clock)
     {
-        if (!DateOnly.TryParseExact(fields["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return TypedResults.NotFound();
-        var taken = await useCase.take.RunAsync(
-            context, "pharmacy.exported", $"day:{day:yyyy-MM-dd}", $"/t/{Uri.EscapeDataString(tenant)}/pharmacy/day?date={day:yyyy-MM-dd}", () => useCase.WriteAsync(day, context.RequestAborted));
-        return taken.Result switch { FileContentHttpResult file => file, RedirectHttpResult back => back, _ => TypedResults.NotFound() };
+        var day = DateOnly.TryParseExact(fields["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : clock.Today;
+        return take.RunAsync(context, "pharmacy.exported", $"day:{day:yyyy-MM-dd}",
+            $"/t/{Uri.EscapeDataString(tenant)}/pharmacy/day?date={day:yyyy-MM-dd}", () => useCase.WriteAsync(day, context.RequestAborted));
     }
-
-    private readonly TakeSheet take = take;
 
     private async Task<RegisterSheet> WriteAsync(DateOnly day, CancellationToken cancellation) => new(
         $"pharmacy-{day:yyyy-MM-dd}.csv",
