@@ -49,6 +49,7 @@ internal static class RegisterStory
     private static async Task TeachAsync(IPage page, string tenant)
     {
         await ImportAsync(page, $"{tenant}/school", "学号,姓名,班级,监护人电话\n101,王小明,一班,13800138001\n102,李芳,一班,\n103,赵磊,一班,\n");
+        await page.GotoAsync($"{tenant}/school");
         await page.GetByRole(AriaRole.Link, new() { Name = "一班", Exact = true }).ClickAsync();
         await MarkAsync(page, "李芳", "Ill");
         await MarkAsync(page, "赵磊", "Absent");
@@ -58,6 +59,7 @@ internal static class RegisterStory
     private static async Task WorkAsync(IPage page, string tenant)
     {
         await ImportAsync(page, $"{tenant}/workplace", "工号,姓名,部门\n1,王芳,保安部\n2,刘洋,保安部\n");
+        await page.GotoAsync($"{tenant}/workplace");
         await page.GetByRole(AriaRole.Link, new() { Name = "保安部", Exact = true }).ClickAsync();
         await MarkAsync(page, "刘洋", "Ill");
         await SendAsync(page, "story-workplace");
@@ -66,7 +68,7 @@ internal static class RegisterStory
     private static async Task TravelAsync(IPage page, string tenant)
     {
         await ImportAsync(page, $"{tenant}/community", "楼栋,房号,姓名,电话\n1,101,王小明,13800138001\n1,102,李芳,\n");
-        await page.GotoAsync($"{tenant}/community/residents");
+        await page.GotoAsync($"{tenant}/community/residents?q=李芳");
         await page.GetByRole(AriaRole.Link, new() { Name = "李芳" }).ClickAsync();
         await page.Locator("#whereTo").FillAsync("成都");
         await page.GetByRole(AriaRole.Button, new() { Name = "Record as away" }).ClickAsync();
