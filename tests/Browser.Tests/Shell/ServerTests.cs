@@ -45,6 +45,8 @@ public sealed class ServerTests
         Assert.Equal(1, refused.Code);
         Assert.Contains("Stop it first", refused.Said, StringComparison.Ordinal);
 
+        foreach (var page in new[] { region.Page, desk.Page })
+            await page.GotoAsync("about:blank");
         Assert.Equal(0, await site.StopAsync());
         await AwayAsync(site, poster);
         Assert.Contains("The former database is kept as", await SucceedsAsync(site, restore), StringComparison.Ordinal);
@@ -137,8 +139,9 @@ public sealed class ServerTests
         using var elsewhere = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = "elsewhere.example" } };
         using var unknown = await client.SendAsync(elsewhere);
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
-        using var large = await client.PostAsync("/sign-in", new ByteArrayContent(new byte[7 * 1024 * 1024]));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        using var large = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new ByteArrayContent(new byte[7 * 1024 * 1024]), Headers = { ExpectContinue = true } };
+        using var tooLarge = await client.SendAsync(large);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
     }
 
     private static async Task BecomeOperatorAsync(IPage page, string link)
