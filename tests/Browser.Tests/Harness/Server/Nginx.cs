@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -53,7 +56,24 @@ internal sealed class Nginx : IAsyncDisposable
 
     public Task<Ended> TestAsync() => Outside.RunAsync(Outside.Find("nginx"), ["-t", .. Arguments]);
 
-    public void Start() => running = Leashed.Run(Outside.Find("nginx"), Arguments);
+    public async Task StartAsync()
+    {
+        running = Leashed.Run(Outside.Find("nginx"), Arguments);
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(20))
+        {
+            try
+            {
+                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(IPAddress.Loopback, HttpsPort);
+                return;
+            }
+            catch (SocketException)
+            {
+                // Not listening yet.
+            }
+        }
+        throw new TimeoutException($"nginx does not listen: {running.Said} {Logs}");
+    }
 
     public async ValueTask DisposeAsync()
     {
