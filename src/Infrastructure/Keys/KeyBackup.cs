@@ -31,6 +31,7 @@ public sealed class KeyBackup
         var (current, fresh, old) = (Path.Combine(directory, "current"), Path.Combine(directory, "new"), Path.Combine(directory, "old"));
         BackupFolder.Create(directory);
         Delete(fresh);
+        BackupFolder.Create(fresh);
         BackupFolder.Create(Path.Combine(fresh, RingName));
         List<KeyRow> rows;
         await using (var source = await table.OpenAsync())

@@ -79,6 +79,24 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task Only_commands_that_need_the_owners_password_are_given_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("healthcode-command-").FullName;
+        var runner = Path.Combine(folder, "systemd-run");
+        await File.WriteAllTextAsync(runner, "#!/bin/sh\necho \"$@\"\n");
+        await Outside.RunAsync("chmod", ["+x", runner]);
+        foreach (var (words, isOwner) in new (string[], bool)[] { (["operator", "add", "a@b.example", "Li Na"], false), (["audit", "verify"], false), (["migrate"], true), (["backup", "/x", "--keys", "/y"], true), (["restore", "/x"], true) })
+        {
+            var ended = await Outside.RunAsync("sh", [Path.Combine(Checkout.Root, "deploy", "healthcode"), .. words], new Dictionary<string, string> { ["PATH"] = $"{folder}:{Environment.GetEnvironmentVariable("PATH")}" });
+            Assert.Equal(0, ended.Code);
+            Assert.EndsWith($"/opt/healthcode/HealthCode.Web.dll {string.Join(' ', words)}\n", ended.Said, StringComparison.Ordinal);
+            Assert.Contains("--uid=healthcode", ended.Said, StringComparison.Ordinal);
+            Assert.Equal(isOwner, ended.Said.Contains("owner.env", StringComparison.Ordinal));
+        }
+        Directory.Delete(folder, true);
+    }
+
+    [Fact]
     public void Systemd_waits_longer_than_the_program_takes_to_drain()
     {
         var seconds = int.Parse(Regex.Match(Checkout.Read("deploy", "healthcode.service"), "TimeoutStopSec=(\\d+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);

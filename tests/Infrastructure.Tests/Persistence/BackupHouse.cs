@@ -64,6 +64,22 @@ internal static class BackupHouse
         return new Holder(process);
     }
 
+    /// <summary>Copies that lie beside the database.</summary>
+    public static async Task<List<string>> PlacedAsync(StorageOptions options)
+    {
+        if (options.Provider == nameof(StorageProvider.Sqlite))
+            return [.. Directory.GetFiles(options.DataDirectory, "*restoring*")];
+        var backup = new NpgsqlConnectionStringBuilder(options.BackupConnectionString) { Pooling = false };
+        await using var connection = new NpgsqlConnection(backup.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"SELECT datname FROM pg_database WHERE datname LIKE '{backup.Database}\\_restoring%'", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync())
+            names.Add(reader.GetString(0));
+        return names;
+    }
+
     public static async Task ExecuteAsync(string file, string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");

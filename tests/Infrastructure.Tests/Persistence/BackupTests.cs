@@ -162,6 +162,28 @@ public sealed class BackupTests : IDisposable
             Directory.GetDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task What_a_killed_backup_left_behind_is_removed_a_day_later(StorageProvider engine)
+    {
+        await using var home = await BackupHouse.OpenEmptyAsync(engine);
+        await home.Database.MigrateAsync(CancellationToken.None);
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TestDatabase.Start);
+        var (_, manifest) = await BackupHouse.BackUpAsync(home.Options, folder, clock);
+        // Killed between placing the copy and removing it.
+        Directory.CreateDirectory(Path.Combine(folder, "healthcode-20260302T080000Z.partial"));
+        await DatabaseBackup.Of(home.Options).PlaceAsync(Path.Combine(Directory.GetDirectories(folder, "*Z")[0], manifest.File), TestDatabase.Start.AddHours(-1), CancellationToken.None);
+        Assert.NotEmpty(await BackupHouse.PlacedAsync(home.Options));
+
+        clock.Advance(TimeSpan.FromHours(22));
+        await BackupHouse.BackUpAsync(home.Options, folder, clock);
+        Assert.NotEmpty(await BackupHouse.PlacedAsync(home.Options));
+
+        clock.Advance(TimeSpan.FromHours(2));
+        await BackupHouse.BackUpAsync(home.Options, folder, clock);
+        Assert.Empty(await BackupHouse.PlacedAsync(home.Options));
+        Assert.All(Directory.GetDirectories(folder), backup => Assert.EndsWith("Z", backup, StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(folder, true);
 
     private static async Task AppendAuditAsync(Database database, TenantInfo tenant, int entries)

@@ -10,16 +10,20 @@ public sealed class BackupCommandTests
     {
         await using var app = new HealthCodeApp();
         await app.OpenTenantAsync();
-        var command = ActivatorUtilities.CreateInstance<Backup>(app.Services);
+        var (said, problems) = (new StringWriter(), new StringWriter());
+        var command = ActivatorUtilities.CreateInstance<Backup>(app.Services, said, problems);
         var (database, keys) = (Path.Combine(app.DataDirectory, "copies"), Path.Combine(app.DataDirectory, "keys"));
 
         Assert.Equal(0, await command.RunAsync([database, "--keep", "3", "--keys", keys], default));
         Assert.Equal(["healthcode.db", "manifest.json"], Directory.GetFiles(Assert.Single(Directory.GetDirectories(database))).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.True(File.Exists(Path.Combine(keys, "current", "keys.db")));
 
+        Assert.Contains("Put back for trial: complete", said.ToString(), StringComparison.Ordinal);
+
         // One thief would have both.
         Assert.Equal(1, await command.RunAsync([database, "--keys", Path.Combine(database, "keys")], default));
         Assert.Equal(1, await command.RunAsync([Path.Combine(keys, "current"), "--keys", keys], default));
+        Assert.Contains("together they open everything", problems.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(database, "keys")));
     }
 
@@ -32,6 +36,8 @@ public sealed class BackupCommandTests
     public async Task Words_that_are_not_understood_end_with_2_and_do_nothing(params string[] words)
     {
         await using var app = new HealthCodeApp();
-        Assert.Equal(2, await ActivatorUtilities.CreateInstance<Backup>(app.Services).RunAsync(words, default));
+        var problems = new StringWriter();
+        Assert.Equal(2, await ActivatorUtilities.CreateInstance<Backup>(app.Services, TextWriter.Null, problems).RunAsync(words, default));
+        Assert.StartsWith("usage: backup", problems.ToString(), StringComparison.Ordinal);
     }
 }

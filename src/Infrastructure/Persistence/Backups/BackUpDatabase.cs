@@ -14,26 +14,23 @@ public sealed class BackUpDatabase(IOptions<StorageOptions> storage, TimeProvide
     {
         var backup = DatabaseBackup.Of(storage.Value);
         var startedUtc = time.GetUtcNow().UtcDateTime;
-        var folder = Path.Combine(Path.GetFullPath(directory), BackupFolder.NameOf(startedUtc));
-        if (Directory.Exists(folder))
-            throw new BackupException($"{folder} is there already.");
-        var partial = folder + ".partial";
-        if (Directory.Exists(partial))
-            Directory.Delete(partial, recursive: true);
-        BackupFolder.Create(partial);
+        directory = Path.GetFullPath(directory);
+        var name = BackupFolder.NameOf(startedUtc);
+        var begun = BackupFolder.Begin(directory, name, startedUtc);
         try
         {
-            var manifest = await WriteAsync(backup, Path.Combine(partial, backup.FileName), startedUtc, cancellation);
-            await manifest.WriteAsync(partial, cancellation);
-            Directory.Move(partial, folder);
+            var manifest = await WriteAsync(backup, Path.Combine(begun, backup.FileName), startedUtc, cancellation);
+            await manifest.WriteAsync(begun, cancellation);
+            var folder = Path.Combine(directory, name);
+            Directory.Move(begun, folder);
             if (keep is { } newest)
                 BackupFolder.Keep(directory, newest);
             return (folder, manifest);
         }
         catch
         {
-            if (Directory.Exists(partial))
-                Directory.Delete(partial, recursive: true);
+            if (Directory.Exists(begun))
+                Directory.Delete(begun, recursive: true);
             throw;
         }
     }
@@ -43,7 +40,7 @@ public sealed class BackUpDatabase(IOptions<StorageOptions> storage, TimeProvide
         var rows = await backup.WriteAsync(file, cancellation);
         await using (var written = new FileStream(file, FileMode.Open, FileAccess.Write))
             written.Flush(flushToDisk: true);
-        await using var copy = await backup.PlaceAsync(file, cancellation);
+        await using var copy = await backup.PlaceAsync(file, startedUtc, cancellation);
         var (migration, auditEntries) = await CopyCheck.RunAsync(copy, rows, cancellation);
         return new BackupManifest(
             Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",

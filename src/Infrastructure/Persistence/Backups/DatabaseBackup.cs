@@ -24,7 +24,8 @@ internal abstract class DatabaseBackup
     public abstract Task<IReadOnlyDictionary<string, long>> WriteAsync(string file, CancellationToken cancellation);
 
     /// <summary>Puts a copy beside the database, where it can be tried out: by a backup to know that it is good, by a restore before it counts.</summary>
-    public abstract Task<PlacedCopy> PlaceAsync(string file, CancellationToken cancellation);
+    /// <param name="nowUtc">Becomes part of its name; copies that others left behind a day ago are removed, as retention does not reach them.</param>
+    public abstract Task<PlacedCopy> PlaceAsync(string file, DateTime nowUtc, CancellationToken cancellation);
 
     /// <exception cref="BackupException">A server works on the database, or it holds something and may not be replaced.</exception>
     public abstract Task CheckTargetAsync(bool mayReplace, CancellationToken cancellation);

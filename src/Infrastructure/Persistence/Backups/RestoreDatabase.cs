@@ -23,8 +23,9 @@ public sealed class RestoreDatabase(IOptions<StorageOptions> storage, TimeProvid
         var file = Path.Combine(folder, manifest.File);
         if (!File.Exists(file) || await BackupManifest.HashAsync(file, cancellation) != manifest.Sha256)
             throw new BackupException($"{file} is not the file that was written: its SHA-256 differs from the manifest's. Take another backup.");
-        await using var copy = await backup.PlaceAsync(file, cancellation);
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        await using var copy = await backup.PlaceAsync(file, nowUtc, cancellation);
         await CopyCheck.RunAsync(copy, manifest.Rows, cancellation);
-        return (manifest, await copy.TakePlaceAsync(time.GetUtcNow().UtcDateTime, cancellation));
+        return (manifest, await copy.TakePlaceAsync(nowUtc, cancellation));
     }
 }

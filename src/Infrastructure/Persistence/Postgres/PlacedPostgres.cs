@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthCode.Infrastructure.Persistence.Backups;
 using Npgsql;
 
@@ -24,7 +23,7 @@ internal sealed class PlacedPostgres(PostgresBackup backup, string place, string
 
     public override async Task<string?> TakePlaceAsync(DateTime nowUtc, CancellationToken cancellation)
     {
-        var former = backup.NameBeside($"replaced_{BackupFolder.Stamp(nowUtc).ToLower(CultureInfo.InvariantCulture)}");
+        var former = backup.NameBeside($"replaced_{BackupFolder.Stamp(nowUtc).ToLowerInvariant()}");
         bool holdsSomething;
         await using (var present = await backup.OpenAsync(database, cancellation))
             holdsSomething = await PostgresBackup.HasTablesAsync(present, cancellation);

@@ -10,6 +10,8 @@ namespace HealthCode.Infrastructure.Persistence.Postgres;
 /// </summary>
 internal sealed class PostgresBackup(StorageOptions options) : DatabaseBackup
 {
+    private const string Restoring = "restoring_";
+
     public override string FileName => "healthcode.dump";
 
     private string Database => new NpgsqlConnectionStringBuilder(options.ConnectionString).Database ?? throw new BackupException("Storage:ConnectionString names no database.");
@@ -27,12 +29,13 @@ internal sealed class PostgresBackup(StorageOptions options) : DatabaseBackup
         return rows;
     }
 
-    public override async Task<PlacedCopy> PlaceAsync(string file, CancellationToken cancellation)
+    public override async Task<PlacedCopy> PlaceAsync(string file, DateTime nowUtc, CancellationToken cancellation)
     {
-        var place = NameBeside($"restoring_{Guid.NewGuid():N}"[..18]);
+        var place = NameBeside($"{Restoring}{BackupFolder.Stamp(nowUtc).ToLowerInvariant()}_{Guid.NewGuid():N}"[..31]);
         string owner;
         await using (var connection = await OpenAsync(Database, cancellation))
         {
+            await DropLeftBehindAsync(connection, nowUtc, cancellation);
             owner = (string)(await ScalarAsync(connection, "SELECT pg_get_userbyid(datdba)::text FROM pg_database WHERE datname = current_database()", cancellation))!;
             var form = (string)(await ScalarAsync(connection,
                 "SELECT format('ENCODING %L LC_COLLATE %L LC_CTYPE %L', pg_encoding_to_char(encoding), datcollate, datctype) FROM pg_database WHERE datname = current_database()", cancellation))!;
@@ -59,6 +62,13 @@ internal sealed class PostgresBackup(StorageOptions options) : DatabaseBackup
             throw new BackupException($"{others} connection(s) to {Database} are open: a server works on it. Stop it first (systemctl stop healthcode), on every node.");
         if (!mayReplace && await HasTablesAsync(connection, cancellation))
             throw new BackupException($"The database {Database} is not empty. With --replace it is kept under another name and the backup takes its place.");
+    }
+
+    private async Task DropLeftBehindAsync(NpgsqlConnection connection, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var names = (string?)await ScalarAsync(connection, "SELECT string_agg(datname, ' ') FROM pg_database WHERE datdba = (SELECT datdba FROM pg_database WHERE datname = current_database())", cancellation);
+        foreach (var left in (names ?? "").Split(' ').Where(name => name.StartsWith($"{Database}_{Restoring}", StringComparison.Ordinal) && BackupFolder.IsLeftBehind(name, nowUtc)))
+            await ScalarAsync(connection, $"DROP DATABASE {PostgresWall.Quote(left)} WITH (FORCE)", cancellation);
     }
 
     /// <summary>At most 63 bytes, as PostgreSQL cuts names off.</summary>

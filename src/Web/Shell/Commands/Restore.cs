@@ -9,8 +9,13 @@ namespace HealthCode.Web.Shell.Commands;
 /// <c>restore [BACKUP] [--replace] [--keys DIRECTORY]</c> with the server stopped. Ends with 0 when done, 1 when refused or failed; then the
 /// database is as it was.
 /// </summary>
-public sealed class Restore(RestoreDatabase database, KeyBackup keys) : ICommand
+/// <param name="output">Usually the console.</param>
+/// <param name="problems">Usually the console's stream of errors.</param>
+public sealed class Restore(RestoreDatabase database, KeyBackup keys, TextWriter? output = null, TextWriter? problems = null) : ICommand
 {
+    private readonly TextWriter output = output ?? Console.Out;
+    private readonly TextWriter problems = problems ?? Console.Error;
+
     private const string Usage = """
         usage: restore [BACKUP] [--replace] [--keys DIRECTORY]
           BACKUP     folder of one backup, which holds manifest.json
@@ -22,25 +27,30 @@ public sealed class Restore(RestoreDatabase database, KeyBackup keys) : ICommand
     {
         if (BackupArguments.Parse(arguments, isRestore: true) is not { } told)
         {
-            await Console.Error.WriteLineAsync(Usage);
+            await problems.WriteLineAsync(Usage);
             return 2;
         }
         try
         {
             if (told.Keys is { } place)
-                Console.WriteLine(Backup.Describe(place, await keys.RestoreAsync(place)));
+                await output.WriteLineAsync(Backup.Describe(place, await keys.RestoreAsync(place)));
             if (told.Database is { } folder)
             {
                 var (manifest, former) = await database.RunAsync(folder, told.MayReplace, cancellation);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Restored what was there at {manifest.StartedUtc:u}: {manifest.Rows.Count} tables, {manifest.RowCount:N0} rows."));
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Restored what was there at {manifest.StartedUtc:u}: {manifest.Rows.Count} tables, {manifest.RowCount:N0} rows."));
                 if (former is not null)
-                    Console.WriteLine($"The former database is kept as {former}. Delete it when you no longer need it: nobody else will.");
+                    await output.WriteLineAsync($"The former database is kept as {former}. Delete it soon: no retention reaches it there.");
             }
             return 0;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await problems.WriteLineAsync("Not restored: stopped before it was done.");
+            return 1;
+        }
         catch (Exception problem) when (problem is BackupException or DbException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"Not restored: {problem.Message}");
+            await problems.WriteLineAsync($"Not restored: {problem.Message}");
             return 1;
         }
     }
