@@ -44,6 +44,8 @@ Verb[] verbs =
     Verb.Of<Migrate>("migrate", "brings the database to this version"),
     Verb.Of<OperatorAdd>("operator add", "makes an operator of the region and prints a link to set the password"),
     Verb.Of<AuditVerify>("audit verify", "reads every audit chain and says whether it is unbroken"),
+    Verb.Of<Backup>("backup", "copies the database, and apart from it the keys, while the server runs, and tries the copies out"),
+    Verb.Of<Restore>("restore", "puts a backup back, beside the database first"),
     Verb.Of<Simulate>("simulate", "replays a file of door counts through a running server"),
 ];
 
