@@ -41,8 +41,12 @@ public sealed class WatchedDrugs(AppDbContext db, RegisterClock clock, IOptions<
         return begin.Count == 1 ? begin : [.. drugs.Where(drug => words.All(word => Holds(drug.Line, word)))];
     }
 
+    // A line is the Chinese name, the English one, the specification.
     private static bool Begins(string line, string words) =>
-        CultureInfo.InvariantCulture.CompareInfo.IsPrefix(line, words, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth);
+        IsPrefix(line, words) || IsPrefix(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..], words);
+
+    private static bool IsPrefix(string text, string words) =>
+        CultureInfo.InvariantCulture.CompareInfo.IsPrefix(text, words, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth);
 
     private static bool Holds(string line, string word) =>
         CultureInfo.InvariantCulture.CompareInfo.IndexOf(line, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth) >= 0;

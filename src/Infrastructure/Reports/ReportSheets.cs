@@ -38,7 +38,7 @@ public static class ReportSheets
             new(words.Breaches, [words.Venue, words.From, words.Until, words.Peak, words.Capacity],
                 [.. figures.Breaches.Select(breach => (IReadOnlyList<object?>)[breach.VenueName, Stamp(breach.From), Stamp(breach.To), breach.PeakInside, breach.Capacity])]),
             .. figures.Register is { } register
-                ? (IEnumerable<Sheet>)[new(words.Title(register), [words.Title(register), words.Count, words.Before], [.. register.Lines.Select(line => (IReadOnlyList<object?>)[words.LineOf(line), line.Now, line.Before])])]
+                ? (IEnumerable<Sheet>)[new(words.Title(register), [words.Item, words.Count, words.Before], [.. register.Lines.Select(line => (IReadOnlyList<object?>)[words.LineOf(line), line.Now, line.Before])])]
                 : [],
             new(words.FlagsRaised, [words.Rule, words.Outcomes, words.Raised],
                 [.. figures.Flags.SelectMany(flag => flag.Outcomes.Select(outcome => (IReadOnlyList<object?>)[words.RuleOf(flag.Rule), words.OutcomeOf(outcome.Key), outcome.Value]))]),

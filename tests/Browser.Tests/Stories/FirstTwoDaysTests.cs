@@ -30,6 +30,7 @@ public sealed class FirstTwoDaysTests(ClockedSite site) : IClassFixture<ClockedS
         var email = $"{kind}-{Guid.NewGuid():n}@example.org".ToLowerInvariant();
         await using var desk = await PageGuard.OpenAsync(site, Look.Desk);
         var page = desk.Page;
+        page.SetDefaultTimeout(60_000);
 
         await SignUpAsync(page, kind, name, zone, email);
         var poster = await PrintPosterAsync(page);

@@ -42,7 +42,8 @@ internal static class RegisterStory
             await page.Locator("#quantity").FillAsync(packages);
             await page.Locator("#temperature").FillAsync(temperature);
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync("**/pharmacy?sale=*");
+            await page.Locator(".register-band, .error-summary").WaitForAsync();
+            Assert.Empty(await page.Locator(".error-summary").AllInnerTextsAsync());
         }
     }
 

@@ -40,7 +40,7 @@ internal static class ReportTables
             return;
         layout.Heading(words.Title(register), 14);
         layout.Table(
-            [new(words.Title(register), 0.6f), new(words.Count, 0.2f, true), new(words.Before, 0.2f, true)],
+            [new(words.Item, 0.6f), new(words.Count, 0.2f, true), new(words.Before, 0.2f, true)],
             register.Lines.Select(line => (IReadOnlyList<string>)[words.LineOf(line), ReportWords.Number(line.Now), line.Before is { } before ? ReportWords.Number(before) : "–"]));
     }
 
