@@ -19,6 +19,15 @@ public sealed class Tenant
     /// <summary>As the operator wrote it for the tenant's staff.</summary>
     public string? SuspendedFor { get; private set; }
 
+    /// <summary>See <see cref="TenantLook"/>.</summary>
+    public string? PosterNote { get; private set; }
+
+    /// <summary>See <see cref="TenantLook"/>.</summary>
+    public string? PageNote { get; private set; }
+
+    /// <summary>Of its <see cref="TenantLogo"/>; null when it has none.</summary>
+    public string? LogoVersion { get; private set; }
+
     public static Tenant Open(string identifier, string name, TenantKind kind, string timeZone, DateTime nowUtc) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)),
@@ -28,6 +37,12 @@ public sealed class Tenant
         TimeZone = timeZone,
         OpenedUtc = nowUtc,
     };
+
+    public void Show(TenantLook look, string? logoVersion)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        (Name, PosterNote, PageNote, LogoVersion) = (look.Name, look.PosterNote, look.PageNote, logoVersion);
+    }
 
     public void Close(DateTime nowUtc) => ClosedUtc ??= nowUtc;
 

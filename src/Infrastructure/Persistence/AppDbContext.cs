@@ -33,6 +33,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<TenantHandle> TenantHandles => Set<TenantHandle>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<SignUp> SignUps => Set<SignUp>();
+    public DbSet<TenantLogo> Logos => Set<TenantLogo>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();

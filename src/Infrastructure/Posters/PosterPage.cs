@@ -18,7 +18,7 @@ internal static class PosterPage
     public static void Draw(DocumentCanvas page, PosterSheet sheet, PosterLanguage language)
     {
         var words = new PosterWords(language, sheet.DirectionText);
-        Band(page, sheet.TenantName, words.Purpose);
+        Band(page, sheet, words.Purpose);
         Headline(page, words.Headline);
         Code(page, new QrSymbol(sheet.Url));
         Steps(page, words.Steps);
@@ -27,15 +27,15 @@ internal static class PosterPage
         Foot(page, words.Hang, words.Issue(sheet.Issued, sheet.Version));
     }
 
-    private static void Band(DocumentCanvas page, string tenant, Bilingual purpose)
+    private static void Band(DocumentCanvas page, PosterSheet sheet, Bilingual purpose)
     {
         page.Fill(new SKRect(0, 0, Width, 34), PosterColours.Band);
         page.Fill(new SKRect(0, 34, Width, 36), Accent);
-        PosterIcons.Draw(page, PosterIcons.Shield, Left - 2, 7, 22, OnBand);
+        var x = TenantSign.Draw(page, sheet.Logo, SKRect.Create(Left - 2, 6, 54, 22)) + 6;
 
-        var name = TextBlock.Fit(tenant, Bold, 12, Right - 40, 17, lines: 2);
-        page.Text(name, OnBand, 40, 6 + (17 - name.Height) / 2);
-        page.Text($"{purpose.Large}  {purpose.Small}", Regular, 4.4f, OnBandSoft, 40, 28.5f);
+        var name = TextBlock.Fit(sheet.TenantName, Bold, 12, Right - x, 17, lines: 2);
+        page.Text(name, OnBand, x, 6 + (17 - name.Height) / 2);
+        page.Text(TextBlock.Fit($"{purpose.Large}  {purpose.Small}", Regular, 4.4f, Right - x, 6), OnBandSoft, x, 24);
     }
 
     private static void Headline(DocumentCanvas page, Bilingual headline)
@@ -77,11 +77,21 @@ internal static class PosterPage
     {
         const float top = 218;
         var hasDoor = !string.IsNullOrWhiteSpace(sheet.DoorName) || words.Direction is not null;
-        var (height, size) = hasDoor ? (20, 15f) : (37, 26);
+        var note = sheet.Note is null ? null : TextBlock.Fit(sheet.Note, Regular, 4, Full, 9, lines: 2);
+        // The note has the last lines; the door's plate moves up for it.
+        var (height, size, plate) = (hasDoor, note) switch
+        {
+            (true, null) => (20, 15f, 15),
+            (true, _) => (14, 11f, 13),
+            (false, null) => (37, 26, 0),
+            _ => (27, 20, 0),
+        };
         var venue = TextBlock.Fit(sheet.VenueName, Bold, size, Full, height, lines: 2, leading: 1.1f);
         page.Text(venue, Ink, Left, top + (height - venue.Height) / 2);
         if (hasDoor)
-            DoorPlate.Draw(page, sheet.DoorName, words, SKRect.Create(Left, top + 22, Full, 15));
+            DoorPlate.Draw(page, sheet.DoorName, words, SKRect.Create(Left, top + height + 2, Full, plate));
+        if (note is not null)
+            page.Text(note, Ink, Left, 248 + (9 - note.Height) / 2);
     }
 
     private static void TypedWay(DocumentCanvas page, PosterSheet sheet, Bilingual noCamera)

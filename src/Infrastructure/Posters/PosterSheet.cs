@@ -15,7 +15,14 @@ public sealed record PosterSheet(
     string ShortAddress,
     string Alias,
     DateOnly Issued,
-    int Version);
+    int Version)
+{
+    /// <summary>What the tenant wants to say besides; null for nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The tenant's sign as PNG; null for the product's shield.</summary>
+    public byte[]? Logo { get; init; }
+}
 
 public enum PosterFormat
 {

@@ -19,6 +19,10 @@ public sealed record TenantInfo(Guid Id, string Identifier, string Name, string 
     /// <summary>Decides which register the tenant keeps; null where nobody looked it up.</summary>
     public TenantKind? Kind { get; init; }
 
+    public string? PosterNote { get; init; }
+    public string? PageNote { get; init; }
+    public string? LogoVersion { get; init; }
+
     /// <summary>Intake and pages rest.</summary>
     public bool IsSuspended => SuspendedFor is not null;
 }

@@ -15,8 +15,16 @@ internal static class TenancyTables
             tenant.Property(t => t.Name).HasMaxLength(120);
             tenant.Property(t => t.TimeZone).HasMaxLength(64);
             tenant.Property(t => t.SuspendedFor).HasMaxLength(300);
+            tenant.Property(t => t.PosterNote).HasMaxLength(TenantLook.LongestPosterNote);
+            tenant.Property(t => t.PageNote).HasMaxLength(TenantLook.LongestPageNote);
+            tenant.Property(t => t.LogoVersion).HasMaxLength(12);
             // Addresses: /t/{identifier}.
             tenant.HasIndex(t => t.Identifier).IsUnique();
+        });
+        builder.Entity<TenantLogo>(logo =>
+        {
+            logo.ToTable("tenant_logos").IsMultiTenant(context);
+            logo.Property(l => l.Id).ValueGeneratedNever();
         });
         builder.Entity<SignUp>(signUp =>
         {

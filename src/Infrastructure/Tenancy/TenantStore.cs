@@ -47,5 +47,8 @@ public sealed class TenantStore : IMultiTenantStore
     }
 
     private static TenantInfo Of(Tenant tenant) =>
-        new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc is not null, tenant.SuspendedFor) { Kind = tenant.Kind };
+        new(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.ClosedUtc is not null, tenant.SuspendedFor) 
+        {
+            Kind = tenant.Kind, PosterNote = tenant.PosterNote, PageNote = tenant.PageNote, LogoVersion = tenant.LogoVersion,
+        };
 }

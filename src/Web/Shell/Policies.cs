@@ -21,6 +21,9 @@ public static class Policies
     /// <summary>Owner, manager, supervisor; API key.</summary>
     public const string Recount = nameof(Recount);
 
+    /// <summary>Name, logo and texts of the tenant: owner, manager.</summary>
+    public const string ManageTenant = nameof(ManageTenant);
+
     /// <summary>Owner, manager: who works here, and the mails to them.</summary>
     public const string ManageStaff = nameof(ManageStaff);
 

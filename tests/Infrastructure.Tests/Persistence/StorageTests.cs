@@ -120,7 +120,8 @@ public sealed class SqliteFileTests : IDisposable
             var refused = await Assert.ThrowsAsync<DatabaseUnfitException>(() => database.MigrateAsync(CancellationToken.None));
             Assert.Contains("Another process already works on", refused.Message);
         }
-        other.Kill(entireProcessTree: true);
+        // With the end of what it reads it ends, and its children before it.
+        other.StandardInput.Close();
         await other.WaitForExitAsync();
 
         // The lock goes with the process, and several connections of one process share it.

@@ -20,6 +20,7 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.ViewReports, true, Owner, Manager, Supervisor, Viewer)
             .AddTenantPolicy(Policies.ManageReports, false, Owner, Manager)
             .AddTenantPolicy(Policies.ManageStaff, false, Owner, Manager)
+            .AddTenantPolicy(Policies.ManageTenant, false, Owner, Manager)
             .AddTenantPolicy(Policies.ViewTenant, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.ManageKeys, false, Owner, Manager)
             .AddTenantPolicy(Policies.ViewFlags, true, Enum.GetValues<MemberRole>())

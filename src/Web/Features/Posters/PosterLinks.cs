@@ -29,5 +29,5 @@ public sealed class PosterLinks(IOptions<SiteOptions> site)
         ShortAddress,
         AliasOf(row.Poster),
         row.IssuedOn,
-        row.Poster.Version);
+        row.Poster.Version) { Note = tenant.PosterNote };
 }

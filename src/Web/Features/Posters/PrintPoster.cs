@@ -1,4 +1,5 @@
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,7 +20,7 @@ public sealed class PrintPoster(AppDbContext db, PosterLinks links)
             { Poster.ReplacedById: not null } => PosterRefusals.Replaced,
             { VenueArchivedUtc: not null } => PosterRefusals.VenueArchived,
             { DoorArchivedUtc: not null } => PosterRefusals.DoorArchived,
-            _ => PrintedPosters.Draw([row], choice, links),
+            _ => PrintedPosters.Draw([row], choice, links, await TenantLogos.FindAsync(db, cancellation)),
         };
     }
 

@@ -1,4 +1,5 @@
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed class PrintVenuePosters(AppDbContext db, PosterLinks links)
         if (rows.Exists(row => row.VenueArchivedUtc is not null))
             return PosterRefusals.VenueArchived;
         rows.RemoveAll(row => !row.IsPrintable);
-        return rows.Count == 0 ? PosterRefusals.None : PrintedPosters.Draw(rows, choice, links);
+        return rows.Count == 0 ? PosterRefusals.None : PrintedPosters.Draw(rows, choice, links, await TenantLogos.FindAsync(db, cancellation));
     }
 
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(

@@ -29,10 +29,10 @@ public sealed record PrintedPosters(byte[] Pdf, string FileName)
 {
     public FileContentHttpResult ToFile() => TypedResults.File(Pdf, "application/pdf", FileName);
 
-    internal static PrintedPosters Draw(IReadOnlyList<PosterRow> rows, PrintChoice choice, PosterLinks links)
+    internal static PrintedPosters Draw(IReadOnlyList<PosterRow> rows, PrintChoice choice, PosterLinks links, byte[]? logo)
     {
         var tenant = (TenantInfo)TenantScope.Current.TenantInfo!;
-        var pdf = PosterDocument.Render(choice.Format, [.. rows.Select(row => links.SheetOf(row, tenant))], choice.Language);
+        var pdf = PosterDocument.Render(choice.Format, [.. rows.Select(row => links.SheetOf(row, tenant) with { Logo = logo })], choice.Language);
         var place = rows.Count == 1 && rows[0].DoorName is { } door ? $"{rows[0].VenueName} {door}" : rows[0].VenueName;
         return new(pdf, $"{string.Concat(place.Where(letter => !Path.GetInvalidFileNameChars().Contains(letter) && letter is not ('\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|')))} {choice.Format}.pdf");
     }

@@ -23,13 +23,15 @@ public sealed class TenancyRoom : IRoom
         services.AddScoped<DecideSignUp>();
         services.AddScoped<OpenTenant>();
         services.AddScoped<SuspendTenant>();
+        services.AddScoped<ChangeLook>();
         services.AddScoped<ListTenants>();
         services.AddSingleton<IMultiTenantStrategy, InvitationStrategy>();
         services.AddSingleton<TenantSwitch>();
         services.AddOptions<ShellOptions>().Configure<TenantSwitch>((shell, tenants) => shell.OtherTenants = tenants.ListAsync);
         services.AddNavigation(
             new NavigationEntry("Region", "map-2", "/region", Policies.OperateRegion, 1, typeof(TenancyRoom)),
-            new NavigationEntry("Staff", "users", "/t/{tenant}/staff", Policies.ManageStaff, 80, typeof(TenancyRoom)));
+            new NavigationEntry("Staff", "users", "/t/{tenant}/staff", Policies.ManageStaff, 80, typeof(TenancyRoom)),
+            new NavigationEntry("Settings", "settings", "/t/{tenant}/settings", Policies.ManageTenant, 95, typeof(TenancyRoom)));
     }
 
     public void Map(IEndpointRouteBuilder app)

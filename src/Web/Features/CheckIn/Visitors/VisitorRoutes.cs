@@ -31,6 +31,7 @@ internal static class VisitorRoutes
         forms.MapPost("/leave", LeaveVenue.HandleAsync).WithName("LeaveVenue");
         forms.MapPost("/undo", UndoVisit.HandleAsync).WithName("UndoVisit");
         forms.MapPost("/forget", ForgetVisitor.Handle).WithName("ForgetVisitor");
+        app.MapGet("/v/{code}/logo.png", ShowLogo.HandleAsync).WithName("ShowLogo").AllowAnonymous().ExcludeFromDescription();
         // Where a page stood that answered a post; loading it again looks anew.
         foreach (var verb in new[] { "/leave", "/undo", "/forget" })
             poster.MapGet(verb, (string code) => TypedResults.LocalRedirect($"/v/{Uri.EscapeDataString(code)}"));

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace HealthCode.Browser.Tests.Stories;
+namespace HealthCode.Browser.Tests.Tenancy;
 
 /// <summary>
 /// What each kind of tenant does on its first day, on the product's own pages alone: from the sign-up over the poster at the door,

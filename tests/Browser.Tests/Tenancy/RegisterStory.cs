@@ -3,7 +3,7 @@ using HealthCode.Domain.Tenancy;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace HealthCode.Browser.Tests.Stories;
+namespace HealthCode.Browser.Tests.Tenancy;
 
 /// <summary>The daily work in each kind's own register, and what a report must say of it.</summary>
 internal static class RegisterStory
