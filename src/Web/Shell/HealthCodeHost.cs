@@ -76,6 +76,7 @@ public static class HealthCodeHost
         app.UseRequestLog();
         app.UseRouting();
         app.UseMultiTenant();
+        app.UseClosedTenants();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
