@@ -12,5 +12,6 @@ public static class ApiRefusals
     public static readonly ApiRefusal ScanConflict = new(409, "scan-conflict", "The scanId was used for another scan.");
     public static readonly ApiRefusal ScanTooOld = new(422, "scan-too-old", "Older than receipts are kept.");
     public static readonly ApiRefusal CountConflict = new(409, "count-conflict", "The countId was used for another count.");
+    public static readonly ApiRefusal ReportNotReady = new(422, "report-not-ready", "Its figures are not there yet. Ask again when state is ready.");
     public static readonly ApiRefusal Unwritable = new(500, "scan-unwritable", "This one could not be written; nothing was recorded.");
 }

@@ -131,7 +131,7 @@ public sealed class ForgottenRegistersTests
     {
         await using var house = await OpenAsync(engine);
         var (stays, leaves) = (await EnrolAsync(house, new("1", Canary(), null)), await EnrolAsync(house, new("2", Canary(), null)));
-        await house.WriteAsync(db => db.Pupils.Remove(leaves));
+        await house.WithAsync(db => db.Pupils.Where(pupil => pupil.Id == leaves.Id).ExecuteDeleteAsync());
         await house.RunAsync<TurnRosterKeys>();
         Assert.Equal(stays.SealedDetails, (await PupilsAsync(house)).Single().Row.SealedDetails);
 

@@ -35,6 +35,12 @@ public sealed class RawSqlTests
                 rows.Add(StorageProvider.Sqlite, text);
                 rows.Add(StorageProvider.Postgres, text);
             }
+            // Only SQLite takes numbers for truth; a condition that reads nothing must be the whole condition.
+            foreach (var text in (string[])
+                ["SELECT name FROM venues WHERE 0 OR 1", "SELECT name FROM venues WHERE 0 = 0", "SELECT name FROM venues WHERE 0 UNION SELECT name FROM venues",
+                    "SELECT max(name), count(*) FILTER (WHERE 0) FROM venues", "SELECT name FROM venues WHERE (0) IN (0)", "SELECT name FROM venues WHERE 0 IS 0",
+                    "SELECT v.name FROM venues v LEFT JOIN (SELECT id FROM venues WHERE 0) e ON 1"])
+                rows.Add(StorageProvider.Sqlite, text);
             return rows;
         }
     }
@@ -83,6 +89,8 @@ public sealed class RawSqlTests
               AND EXISTS (SELECT 1 FROM doors x WHERE x.tenant_id = @mine AND x.venue_id = v.id)
             ORDER BY v.name LIMIT 5
             """, ("mine", tenants.Mine.Id)));
+        if (engine == StorageProvider.Sqlite)
+            Assert.Empty(await TwoTenants.QueryAsync(connection, "SELECT name FROM venues WHERE 0"));
         Assert.Equal(["New name"], await TwoTenants.QueryAsync(
             connection, "UPDATE venues SET name = 'New name' WHERE id = @id RETURNING name", ("id", tenants.MyVenue)));
     }

@@ -4,6 +4,7 @@ using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Web.Tests.Tenancy;
@@ -18,7 +19,7 @@ public sealed class JobRightsTests(HealthCodeApp app) : IClassFixture<HealthCode
     public async Task A_job_of_one_tenant_touches_no_row_of_another(Type job)
     {
         var (mine, theirs) = (await TenantOfEverything.OpenAsync(app), await TenantOfEverything.OpenAsync(app));
-        await app.InAsync(theirs.Info, async services => await services.GetRequiredService<OutboxDelivery>().DeliverAsync(default));
+        await EmptyOutboxAsync(theirs.Info);
         // What the program writes by itself in the background is written before.
         await app.Services.GetRequiredService<ApiKeyUse>().WriteAsync();
         var before = await RowsAsync(theirs.Info);
@@ -30,6 +31,21 @@ public sealed class JobRightsTests(HealthCodeApp app) : IClassFixture<HealthCode
         });
 
         Assert.Equal(before, await RowsAsync(theirs.Info));
+    }
+
+    // The program delivers by itself too; what it has taken is soon done.
+    private async Task EmptyOutboxAsync(TenantInfo tenant)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while (await app.InAsync(tenant, async services =>
+        {
+            await services.GetRequiredService<OutboxDelivery>().DeliverAsync(default);
+            return await services.GetRequiredService<AppDbContext>().Outbox.AnyAsync(message => message.DoneUtc == null);
+        }))
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "The outbox does not empty.");
+            await Task.Delay(20);
+        }
     }
 
     [Fact]
@@ -51,9 +67,12 @@ public sealed class JobRightsTests(HealthCodeApp app) : IClassFixture<HealthCode
         foreach (var entity in db.Model.GetEntityTypes().Where(entity => entity.IsMultiTenant() && entity.ClrType != typeof(OutboxMessage)))
         {
             var rows = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), 1, [])!.MakeGenericMethod(entity.ClrType).Invoke(db, null)!;
-            all[entity.GetTableName()!] = [.. (await rows.AsNoTracking().ToListAsync()).Select(row => JsonSerializer.Serialize(row, entity.ClrType)).Order(StringComparer.Ordinal)];
+            all[entity.GetTableName()!] = [.. (await rows.AsNoTracking().ToListAsync()).Select(row => Written(entity, row)).Order(StringComparer.Ordinal)];
         }
         Assert.True(all.Count(table => table.Value.Count > 0) > 8, "The other tenant has too few rows to prove anything.");
         return JsonSerializer.Serialize(all);
     });
+
+    private static string Written(IReadOnlyEntityType entity, object row) =>
+        JsonSerializer.Serialize(entity.GetProperties().Where(column => column.PropertyInfo is not null).ToDictionary(column => column.Name, column => column.PropertyInfo!.GetValue(row)));
 }

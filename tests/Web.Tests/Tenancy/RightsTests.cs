@@ -30,19 +30,25 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
     [Fact]
     public async Task Every_route_opens_to_whom_it_was_agreed_and_to_nobody_else()
     {
-        var mine = await TenantOfEverything.OpenAsync(app);
-        var people = new List<(string Name, HttpClient Client)>();
-        foreach (var role in Enum.GetValues<MemberRole>())
-            people.Add((role.ToString().ToLowerInvariant(), await mine.SignInAsync(role)));
-        people.Add(("operator", await app.SignInAsync(await app.AddOperatorAsync())));
-        people.Add(("stranger", app.Browser()));
-        var keys = ApiScope.All.Prepend("all").Select(scope => (scope, mine.Keys[scope])).Append(("none", app.Api(null))).ToList();
+        var kinds = await OpenKindsAsync();
+        var peopleOf = new Dictionary<TenantKind, List<(string Name, HttpClient Client)>>();
+        var operators = await app.SignInAsync(await app.AddOperatorAsync());
+        foreach (var (kind, tenant) in kinds)
+        {
+            peopleOf[kind] = [];
+            foreach (var role in Enum.GetValues<MemberRole>())
+                peopleOf[kind].Add((role.ToString().ToLowerInvariant(), await tenant.SignInAsync(role)));
+            peopleOf[kind].AddRange([("operator", operators), ("stranger", app.Browser())]);
+        }
+        var business = kinds[TenantKind.Business];
+        var keys = ApiScope.All.Prepend("all").Select(scope => (scope, business.Keys[scope])).Append(("none", app.Api(null))).ToList();
 
         var lines = new List<string>();
         foreach (var route in Routes())
         {
             var opened = new List<string>();
-            foreach (var (name, client) in route.IsApi ? keys : people)
+            var mine = kinds[TenantOfEverything.KindOf(route.Path)];
+            foreach (var (name, client) in route.IsApi ? keys : peopleOf[TenantOfEverything.KindOf(route.Path)])
             {
                 // Keys ask for what nobody has: who may, hears 404 or what is wrong with the body, and nothing is changed.
                 if (IsIn(await CallAsync(client, route, route.IsApi ? mine.AddressOfNothing(route.Path) : mine.Address(route.Path), mine)))
@@ -62,12 +68,16 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
     [Fact]
     public async Task A_foreign_owner_an_operator_and_a_foreign_key_find_nothing_and_it_looks_like_nothing()
     {
-        var (mine, theirs) = (await TenantOfEverything.OpenAsync(app), await TenantOfEverything.OpenAsync(app));
-        var owner = await mine.SignInAsync(MemberRole.Owner);
+        var (mineOf, theirsOf) = (await OpenKindsAsync(), await OpenKindsAsync());
+        var owners = new Dictionary<TenantKind, HttpClient>();
+        foreach (var (kind, tenant) in mineOf)
+            owners[kind] = await tenant.SignInAsync(MemberRole.Owner);
         var operators = await app.SignInAsync(await app.AddOperatorAsync());
         var wrong = new List<string>();
         foreach (var route in Routes().Where(route => route.IsOfTenant || route.IsApi))
         {
+            var kind = TenantOfEverything.KindOf(route.Path);
+            var (mine, theirs, owner) = (mineOf[kind], theirsOf[kind], owners[kind]);
             if (route.IsApi)
                 await CompareAsync(mine.Keys["all"], route, theirs.Address(route.Path), theirs.AddressOfNothing(route.Path), mine, "a foreign key");
             else
@@ -90,6 +100,14 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
             if (one.StatusCode != other.StatusCode || said != unknown)
                 wrong.Add($"{route.Method} {route.Path}: {who} hears {(int)one.StatusCode} where nothing would be {(int)other.StatusCode}");
         }
+    }
+
+    private async Task<Dictionary<TenantKind, TenantOfEverything>> OpenKindsAsync()
+    {
+        var kinds = new Dictionary<TenantKind, TenantOfEverything>();
+        foreach (var kind in Enum.GetValues<TenantKind>())
+            kinds[kind] = await TenantOfEverything.OpenAsync(app, kind);
+        return kinds;
     }
 
     private List<Route> Routes() =>

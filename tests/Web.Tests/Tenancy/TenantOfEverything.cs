@@ -25,17 +25,31 @@ internal sealed partial class TenantOfEverything
     /// <summary>By scope; <c>all</c> was made without scopes.</summary>
     public Dictionary<string, HttpClient> Keys { get; } = [];
 
-    public static async Task<TenantOfEverything> OpenAsync(HealthCodeApp app)
+    public static async Task<TenantOfEverything> OpenAsync(HealthCodeApp app, TenantKind kind = TenantKind.Business)
     {
-        var tenant = new TenantOfEverything(app, await app.OpenTenantAsync());
+        var tenant = new TenantOfEverything(app, await app.OpenTenantAsync(kind: kind));
         await tenant.FillAsync();
+        foreach (var (name, id) in await app.InAsync(tenant.Info, services => OfficeRows.AddAsync(services, tenant.Info)))
+            tenant.values[name] = $"{id}";
+        foreach (var (name, id) in await app.InAsync(tenant.Info, services => RegisterRows.AddAsync(services)))
+            tenant.values[name] = $"{id}";
+        tenant.values["staff/id"] = $"{(await app.AddStaffAsync(tenant.Info, MemberRole.Guard)).Id}";
         return tenant;
     }
+
+    /// <summary>The kind of tenant that a route is for; most are for all of them.</summary>
+    public static TenantKind KindOf(string route) => route.Split('/').ElementAtOrDefault(3) switch
+    {
+        "pharmacy" => TenantKind.Pharmacy,
+        "school" => TenantKind.School,
+        "community" => TenantKind.Community,
+        _ => TenantKind.Business,
+    };
 
     public async Task<HttpClient> SignInAsync(MemberRole role) => await app.SignInAsync(await app.AddStaffAsync(Info, role));
 
     /// <summary>The address of a route: every parameter stands for a row of this tenant.</summary>
-    public string Address(string route) => Parameter().Replace(route, found =>
+    public string Address(string route) => Parameter().Replace(route.Replace("{**path}", "", StringComparison.Ordinal), found =>
     {
         var (of, name) = (found.Groups["of"].Value, found.Groups["name"].Value);
         var value = values.GetValueOrDefault(name) ?? values.GetValueOrDefault($"{of}/{name}")

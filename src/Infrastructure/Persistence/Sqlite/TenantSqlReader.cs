@@ -30,7 +30,7 @@ internal sealed class TenantSqlReader(List<SqlToken> tokens, IReadOnlyDictionary
         if (tables.Count == 0)
             return TenantSql.Nothing;
         var sound = conditions.Where(c => c.Place.IsSound).ToList();
-        var bound = sound.Where(c => c.Parameter is not null).Select(c => c.Bound).ToHashSet();
+        var bound = sound.Where(c => c.Other is null).Select(c => c.Bound).ToHashSet();
         while (sound.Any(c => c.Other is not null && bound.Contains(c.Other) && bound.Add(c.Bound)))
         {
         }
@@ -81,6 +81,8 @@ internal sealed class TenantSqlReader(List<SqlToken> tokens, IReadOnlyDictionary
                 return at;
             case "WHERE":
                 frame.BeginCondition(SqlClause.Where);
+                if (Peek(at, 1) is { Kind: TokenKind.Literal, Text: "0" } && IsWhole(at + 1, at + 1))
+                    ReadsNothing();
                 return at;
             case "GROUP" or "ORDER" or "LIMIT" or "HAVING" or "WINDOW" or "RETURNING" or "SET" or "USING" or "UNION" or "EXCEPT" or "INTERSECT":
                 frame.EndClause();
@@ -158,6 +160,13 @@ internal sealed class TenantSqlReader(List<SqlToken> tokens, IReadOnlyDictionary
             conditions.Add(new(frame.Conjunction, bound, null, other));
             return;
         }
+    }
+
+    /// <summary>Asked for the rows of an empty list, EF writes WHERE 0.</summary>
+    private void ReadsNothing()
+    {
+        foreach (var reading in frame.Scope.Readings)
+            conditions.Add(new(frame.Conjunction, reading, null, null));
     }
 
     private bool IsWhole(int first, int last) =>

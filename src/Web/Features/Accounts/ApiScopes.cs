@@ -17,6 +17,7 @@ public static class ApiScopes
         [Policies.Recount] = ApiScope.ManageVenues,
         [Policies.ViewOccupancy] = ApiScope.ViewOccupancy,
         [Policies.ViewFlags] = ApiScope.ReadFlags,
+        [Policies.ViewReports] = ApiScope.ReadReports,
     };
 
     public static string? Of(string policy) => ByPolicy.GetValueOrDefault(policy);

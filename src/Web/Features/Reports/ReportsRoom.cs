@@ -31,9 +31,9 @@ public sealed class ReportsRoom : IRoom
     public void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1/reports").WithTags("Reports").RequireAuthorization(Policies.ViewReports).WithMetadata(NoStore);
-        api.MapGet("/", ListReports.HandleAsync).WithName("ListReports");
-        api.MapGet("/{id:guid}", GetReport.HandleAsync).WithName("GetReport");
-        api.MapGet("/{id:guid}.pdf", PrintReport.HandleAsync).WithName("PrintReport");
+        api.MapGet("/", ListReports.HandleAsync).WithName("ListReports").Describe("The archive, newest first.", null, ApiRefusals.Page);
+        api.MapGet("/{id:guid}", GetReport.HandleAsync).WithName("GetReport").Describe("One report with its figures, once it is ready.");
+        api.MapGet("/{id:guid}.pdf", PrintReport.HandleAsync).WithName("PrintReport").Describe("The same figures as a PDF in the language asked for.", null, ApiRefusals.ReportNotReady);
 
         var desk = app.MapGroup("/t/{tenant}/reports").RequireAuthorization(Policies.ViewReports).WithMetadata(NoStore).ExcludeFromDescription();
         desk.MapGet("/{id:guid}.pdf", PrintReport.HandleAsync);
