@@ -34,7 +34,7 @@ internal static class EverythingWritten
                 foreach (var entity in db.Model.GetEntityTypes().Where(entity => !entity.IsOwned()))
                     foreach (var row in await ReadAsync(db, entity))
                     {
-                        opened.Add(JsonSerializer.Serialize(row, entity.ClrType));
+                        opened.Add(string.Join('\n', entity.GetProperties().Where(p => p.PropertyInfo is not null).Select(p => $"{p.PropertyInfo!.GetValue(row)}")));
                         foreach (var text in entity.GetProperties().Where(p => p.ClrType == typeof(byte[]) && p.PropertyInfo is not null).Select(p => p.PropertyInfo!.GetValue(row)).OfType<byte[]>())
                             if (await OpenAsync(house, tenant, text) is { } clear)
                                 opened.Add(clear);

@@ -22,8 +22,8 @@ public sealed class NothingOlderTests
     private static int? LongestDays(RetentionClass retention) => retention switch
     {
         RetentionClass.Visit => 14,
-        // An invitation counts from the end of its link.
-        RetentionClass.Mail => QueuedMailDays + 7,
+        // An invitation counts from the end of its link, and goes with the next run.
+        RetentionClass.Mail => QueuedMailDays + 7 + 1,
         RetentionClass.ResidentTrip => 91,
         RetentionClass.DailyCheck => 181,
         RetentionClass.DrugPurchase or RetentionClass.Audit => 732,

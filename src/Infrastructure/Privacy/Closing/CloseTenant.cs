@@ -16,6 +16,8 @@ public sealed class CloseTenant(AppDbContext db, TenantStore tenants, AuditTrail
     /// <summary>So long a node may go on believing that the tenant works; see <see cref="TenantStore"/> and the key store.</summary>
     public static readonly TimeSpan UntilAllNodesKnow = TimeSpan.FromSeconds(5);
 
+    private const int Attempts = 20;
+
     /// <summary>From now on nobody is registered, no page opens and no key works, on other nodes within seconds. It cannot be taken back.</summary>
     /// <param name="by">Operator; empty for the command on the server.</param>
     /// <returns>Null when there is no such tenant; the closure that is already there when there is one.</returns>
@@ -60,15 +62,23 @@ public sealed class CloseTenant(AppDbContext db, TenantStore tenants, AuditTrail
         var info = new TenantInfo(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone, IsClosed: true) { Kind = tenant.Kind };
         if (await FindAsync(tenantId, cancellation) is not { } closure)
             throw new InvalidOperationException("The closing has not begun.");
-        if (closure.FinishedUtc is null)
+        for (var attempt = 1; closure.FinishedUtc is null; attempt++)
         {
-            using (TenantScope.Enter(info))
+            try
+            {
+                using var scope = TenantScope.Enter(info);
                 foreach (var (name, run) in steps.Of(info))
                 {
                     tell?.Invoke(name);
                     db.ChangeTracker.Clear();
                     await run(cancellation);
                 }
+            }
+            // Another node works on it too: its steps count, ours begin again.
+            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            {
+                db.ChangeTracker.Clear();
+            }
             closure = (await FindAsync(tenantId, cancellation))!;
         }
         tell?.Invoke("record");
