@@ -54,6 +54,11 @@ public sealed class KeptTexts(IStringLocalizer<PrivacyRoom> L, IOptions<PrivacyO
         ["PrivacyContact.Contact"] = "Whom to ask about privacy",
     };
 
+    private static readonly List<string> Told = [.. What.Keys];
+
+    /// <summary>What matters most is told first: the order of <see cref="What"/>.</summary>
+    public static int OrderOf(KeptField field) => Told.IndexOf(field.Name);
+
     public string WhatOf(KeptField field) => L[What[field.Name]];
 
     public string WhyOf(KeptField field) => L[field.Purpose];
