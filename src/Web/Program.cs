@@ -48,6 +48,8 @@ Verb[] verbs =
     Verb.Of<AuditVerify>("audit verify", "reads every audit chain and says whether it is unbroken"),
     Verb.Of<TenantClose>("tenant close", "ends a tenant for good: deletes what is personal, destroys its keys, writes a signed record"),
     Verb.Of<TenantVerifyRecord>("tenant verify-record", "says whether this installation has signed a record"),
+    Verb.Of<Backup>("backup", "copies the database, and apart from it the keys, while the server runs, and tries the copies out"),
+    Verb.Of<Restore>("restore", "puts a backup back, beside the database first"),
     Verb.Of<Simulate>("simulate", "replays a file of door counts through a running server"),
 ];
 

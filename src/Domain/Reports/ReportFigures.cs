@@ -9,6 +9,7 @@ namespace HealthCode.Domain.Reports;
 /// <param name="Before">The same of the period before; null when nothing is known of it.</param>
 /// <param name="Steps">Hours of a day, days of a week or month.</param>
 /// <param name="Heat">Entries by local day and hour.</param>
+/// <param name="Register">Of reports on the whole tenant; null while its register has nothing to say.</param>
 /// <param name="Changes">What differs most from the period before, the biggest first; empty when there is nothing to compare with.</param>
 public sealed record ReportFigures(
     string TenantName,
@@ -25,7 +26,8 @@ public sealed record ReportFigures(
     IReadOnlyList<FlagFigures> Flags,
     IReadOnlyList<DoorFigures> Doors,
     IReadOnlyList<VenueFigures> Venues,
-    IReadOnlyList<ChangeFigures> Changes);
+    IReadOnlyList<ChangeFigures> Changes,
+    RegisterFigures? Register = null);
 
 /// <param name="From">First day.</param>
 /// <param name="To">The day after the last one.</param>

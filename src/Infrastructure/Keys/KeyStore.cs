@@ -109,7 +109,9 @@ public sealed class KeyStore : IDisposable
     }
 
     // The name is part of the protection: a wrapped key moved to another name does not open.
-    private IDataProtector Protector(KeyName name) => ring.CreateProtector("HealthCode.Keys.v1", name.ToString());
+    internal static IDataProtector ProtectorOf(IDataProtectionProvider ring, KeyName name) => ring.CreateProtector("HealthCode.Keys.v1", name.ToString());
+
+    private IDataProtector Protector(KeyName name) => ProtectorOf(ring, name);
 
     private sealed class Generation(long revision, long checkedAt)
     {

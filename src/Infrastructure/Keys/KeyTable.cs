@@ -31,7 +31,7 @@ internal sealed class KeyTable : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ToString();
         create = () => new SqliteConnection(connectionString);
-        schema = Schema("blob", "integer");
+        schema = SqliteSchema;
     }
 
     /// <summary>Rises with every destroyed key, so that all nodes notice.</summary>
@@ -118,7 +118,7 @@ internal sealed class KeyTable : IDisposable
         return destroyed;
     }
 
-    private async Task<DbConnection> OpenAsync()
+    internal async Task<DbConnection> OpenAsync()
     {
         var connection = create();
         await connection.OpenAsync();
@@ -145,6 +145,11 @@ internal sealed class KeyTable : IDisposable
             schemaGate.Release();
         }
     }
+
+    /// <summary>The tables in an empty file.</summary>
+    internal static Task CreateAsync(SqliteConnection connection) => ExecuteAsync(connection, SqliteSchema);
+
+    private static string SqliteSchema => Schema("blob", "integer");
 
     private static string Schema(string bytes, string number) =>
         $"""

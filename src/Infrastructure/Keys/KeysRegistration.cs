@@ -17,6 +17,8 @@ namespace HealthCode.Infrastructure.Keys;
 
 public static class KeysRegistration
 {
+    internal const string ApplicationName = "HealthCode";
+
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section)
@@ -31,6 +33,8 @@ public static class KeysRegistration
         services.AddSingleton<KeyTable>();
         services.AddSingleton(provider => new KeyStore(
             provider.GetRequiredService<KeyTable>(), provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddTransient(provider => new KeyBackup(
+            provider.GetRequiredService<KeyTable>(), provider.GetRequiredService<IOptions<KeyOptions>>().Value, provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddSingleton<TenantFields>();
         services.AddSingleton<IPersonalDataProtector, StaffFields>();
         services.AddSingleton<ILookupProtector, StaffLookup>();
@@ -42,19 +46,23 @@ public static class KeysRegistration
 
     private static void AddRing(IServiceCollection services, IConfiguration configuration)
     {
-        var protection = services.AddDataProtection().SetApplicationName("HealthCode");
+        var protection = services.AddDataProtection().SetApplicationName(ApplicationName);
         services.AddOptions<KeyManagementOptions>().Configure<IOptions<KeyOptions>, IOptions<StorageOptions>, ILoggerFactory>(
             (management, keys, storage, loggers) => management.XmlRepository = new FileSystemXmlRepository(RingDirectory(keys.Value, storage.Value), loggers));
-        var options = configuration.GetSection(KeyOptions.Section).Get<KeyOptions>();
-        if (options?.CertificatePath is not { Length: > 0 } path || !File.Exists(path))
-            return;
-        var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, options.CertificatePassword);
-        protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+        if (configuration.GetSection(KeyOptions.Section).Get<KeyOptions>() is { } options && CertificateOf(options) is { } certificate)
+            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
     }
+
+    /// <summary>Protects the ring; null where none is set or its file is missing, which the rules of the options say.</summary>
+    internal static X509Certificate2? CertificateOf(KeyOptions options) => options.CertificatePath is { Length: > 0 } path && File.Exists(path)
+        ? X509CertificateLoader.LoadPkcs12FromFile(path, options.CertificatePassword)
+        : null;
+
+    internal static string RingPath(KeyOptions keys, StorageOptions storage) => keys.RingDirectory ?? Path.Combine(storage.DataDirectory, "keyring");
 
     private static DirectoryInfo RingDirectory(KeyOptions keys, StorageOptions storage)
     {
-        var path = keys.RingDirectory ?? Path.Combine(storage.DataDirectory, "keyring");
+        var path = RingPath(keys, storage);
         return OperatingSystem.IsWindows()
             ? Directory.CreateDirectory(path)
             : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

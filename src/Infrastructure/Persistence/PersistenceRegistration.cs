@@ -1,3 +1,4 @@
+using HealthCode.Infrastructure.Persistence.Backups;
 using HealthCode.Infrastructure.Persistence.Postgres;
 using HealthCode.Infrastructure.Persistence.Sqlite;
 using HealthCode.Infrastructure.Persistence.SqlServer;
@@ -21,6 +22,8 @@ public static class PersistenceRegistration
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());
         services.AddSingleton<VisitPartitions>();
         services.AddSingleton<AcrossTenants>();
+        services.AddTransient<BackUpDatabase>();
+        services.AddTransient<RestoreDatabase>();
         return services;
     }
 
@@ -31,7 +34,7 @@ public static class PersistenceRegistration
         {
             StorageProvider.Postgres => new PostgresDatabase(options) { StaffProtector = staffProtector },
             StorageProvider.SqlServer => new SqlServerDatabase(options) { StaffProtector = staffProtector },
-            _ => new SqliteDatabase(options.ConnectionString ?? Path.Combine(options.DataDirectory, "healthcode.db")) { StaffProtector = staffProtector },
+            _ => new SqliteDatabase(SqliteDatabase.FileOf(options)) { StaffProtector = staffProtector },
         };
 
     private static string Choices => string.Join(", ", Enum.GetNames<StorageProvider>());

@@ -17,6 +17,9 @@ public sealed class StorageOptions
     /// <summary>Connection of the owner of the tables; only <c>migrate</c> uses it.</summary>
     public string? MigrationConnectionString { get; set; }
 
+    /// <summary>Connection of the role that copies a PostgreSQL database whole; only <c>backup</c> and <c>restore</c> use it.</summary>
+    public string? BackupConnectionString { get; set; }
+
     /// <summary>Where files live: database, keys, key ring, outbox of development.</summary>
     public string DataDirectory { get; set; } = "data";
 }

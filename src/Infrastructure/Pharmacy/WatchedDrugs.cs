@@ -25,7 +25,7 @@ public sealed class WatchedDrugs(AppDbContext db, RegisterClock clock, IOptions<
 
     public PurchaseLimit? LimitOf(DrugClass drugClass) => Shipped?.LimitOf(drugClass);
 
-    /// <summary>By bar code, whole line, or letters that only one drug has; none or several: all that fit.</summary>
+    /// <summary>By bar code, whole line, its beginning, or letters that only one drug has; none or several: all that fit.</summary>
     public async Task<IReadOnlyList<ListedDrug>> FindAsync(string typed, CancellationToken cancellation)
     {
         var drugs = await AllAsync(cancellation);
@@ -34,8 +34,15 @@ public sealed class WatchedDrugs(AppDbContext db, RegisterClock clock, IOptions<
         if (drugs.FirstOrDefault(drug => drug.Line == typed.Trim()) is { } exact)
             return [exact];
         var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 ? [] : [.. drugs.Where(drug => words.All(word => Holds(drug.Line, word)))];
+        if (words.Length == 0)
+            return [];
+        // "Dextromethorphan tablets" is that drug, though mixtures name it too.
+        List<ListedDrug> begin = [.. drugs.Where(drug => Begins(drug.Line, string.Join(' ', words)))];
+        return begin.Count == 1 ? begin : [.. drugs.Where(drug => words.All(word => Holds(drug.Line, word)))];
     }
+
+    private static bool Begins(string line, string words) =>
+        CultureInfo.InvariantCulture.CompareInfo.IsPrefix(line, words, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth);
 
     private static bool Holds(string line, string word) =>
         CultureInfo.InvariantCulture.CompareInfo.IndexOf(line, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth) >= 0;

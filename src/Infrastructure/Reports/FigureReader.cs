@@ -15,7 +15,7 @@ namespace HealthCode.Infrastructure.Reports;
 /// Reads what a report says, of the period and the one before: from visits while they are kept, from the archived hours
 /// without persons afterwards.
 /// </summary>
-public sealed class FigureReader(AppDbContext db, VenueFlow flow, TimeProvider time)
+public sealed class FigureReader(AppDbContext db, VenueFlow flow, RegisterReader register, TimeProvider time)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -41,7 +41,8 @@ public sealed class FigureReader(AppDbContext db, VenueFlow flow, TimeProvider t
                 await advance(readings.Count, venues.Count);
             readings.Add(await ReadVenueAsync(venue, period, zone, cutOffUtc, cancellation));
         }
-        return ReportSum.Of(tenant.Name, venueId, period, zone, cutOffUtc, readings);
+        var figures = ReportSum.Of(tenant.Name, venueId, period, zone, cutOffUtc, readings);
+        return venueId is null && tenant.Kind is { } kind ? figures with { Register = await register.ReadAsync(kind, period, cancellation) } : figures;
     }
 
     private async Task<VenueReading> ReadVenueAsync(VenueEntry venue, ReportPeriod period, TimeZoneInfo zone, DateTime nowUtc, CancellationToken cancellation)

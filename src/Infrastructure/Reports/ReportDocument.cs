@@ -32,6 +32,7 @@ public static class ReportDocument
             ReportCharts.Dwell(layout, figures, words);
         ReportTables.Breaches(layout, figures, words);
         ReportTables.Flags(layout, figures, words);
+        ReportTables.Register(layout, figures, words);
         ReportTables.Venues(layout, figures, words);
         ReportTables.Doors(layout, figures, words);
         layout.Heading(words.HowCounted, 20);

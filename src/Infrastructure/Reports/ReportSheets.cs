@@ -37,6 +37,9 @@ public static class ReportSheets
                 [.. figures.Doors.Select(door => (IReadOnlyList<object?>)[door.VenueName, door.DoorName, door.Entries, door.Exits, door.IsSilent ? words.Silent : ""])]),
             new(words.Breaches, [words.Venue, words.From, words.Until, words.Peak, words.Capacity],
                 [.. figures.Breaches.Select(breach => (IReadOnlyList<object?>)[breach.VenueName, Stamp(breach.From), Stamp(breach.To), breach.PeakInside, breach.Capacity])]),
+            .. figures.Register is { } register
+                ? (IEnumerable<Sheet>)[new(words.Title(register), [words.Title(register), words.Count, words.Before], [.. register.Lines.Select(line => (IReadOnlyList<object?>)[words.LineOf(line), line.Now, line.Before])])]
+                : [],
             new(words.FlagsRaised, [words.Rule, words.Outcomes, words.Raised],
                 [.. figures.Flags.SelectMany(flag => flag.Outcomes.Select(outcome => (IReadOnlyList<object?>)[words.RuleOf(flag.Rule), words.OutcomeOf(outcome.Key), outcome.Value]))]),
         ];
@@ -79,6 +82,8 @@ public static class ReportSheets
         }
         foreach (var breach in figures.Breaches)
             yield return ["breaches", breach.VenueName, Stamp(breach.To), Stamp(breach.From), "peak-inside", breach.PeakInside];
+        foreach (var line in figures.Register?.Lines ?? [])
+            yield return ["register", figures.Register!.Register, "", "", line.Code, line.Now];
         foreach (var flag in figures.Flags)
             foreach (var (outcome, count) in flag.Outcomes)
                 yield return ["flags", flag.Rule, outcome, "", "raised", count];

@@ -130,6 +130,8 @@ public static class ReportTexts
         lines.Add(words.In(
             "各门：按登记时所在的门或该门的计数器。同一场所有 20 次以上通过而该门没有，则提示检查海报。",
             "Doors show registrations at the door or its counter. A door where nobody passed while 20 or more passed elsewhere at the venue is marked silent."));
+        if (figures.Register is { } register)
+            lines.Add(words.HowCounted(register));
         lines.Add(words.In(
             $"日期和小时按 {figures.Period.TimeZone} 时区；调整时钟的日子有 23 或 25 小时。数据截至之后到达的离线扫码不计入。",
             $"Days and hours are those of {figures.Period.TimeZone}; a day on which clocks change has 23 or 25 hours. Offline scans that arrived after the data cut-off are not in it."));

@@ -60,6 +60,7 @@ public sealed class ReportWords
     public string Until => In("结束", "Until");
     public string Day => In("日期", "Day");
     public string Hour => In("小时", "Hour");
+    public string Count => In("数量", "Count");
     public string Few => In("少", "few");
     public string Many => In("多", "many");
     public string NobodyCame => In("这段时间没有人进出。", "Nobody came or left in this period.");

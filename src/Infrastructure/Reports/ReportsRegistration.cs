@@ -14,6 +14,7 @@ public static class ReportsRegistration
             .Validate(o => o.KeepDays is >= 1 and <= 3_660, "Reports:KeepDays must be 1 to 3660.")
             .ValidateOnStart();
         services.TryAddScoped<VenueFlow>();
+        services.AddScoped<RegisterReader>();
         services.AddScoped<FigureReader>();
         services.AddScoped<OrderDueReports>();
         services.AddScoped<MakeReport>();

@@ -53,6 +53,8 @@ public static class HealthCodeHost
         builder.AddShell();
         builder.AddTelemetry();
         builder.AddDrain();
+        // Under systemd: tells it when the first request may come, and writes its kind of log lines. Elsewhere nothing.
+        builder.Services.AddSystemd();
         var services = builder.Services;
         services.AddPersistence();
         services.AddKeys(builder.Configuration);

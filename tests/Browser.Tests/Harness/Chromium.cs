@@ -15,11 +15,12 @@ public sealed class Chromium
 
     public IBrowser Browser => _browser ?? throw new InvalidOperationException("Chromium is not started.");
 
-    public async Task StartAsync()
+    /// <param name="more">Arguments beside the usual ones.</param>
+    public async Task StartAsync(params string[] more)
     {
         var path = Find() ?? throw new InvalidOperationException("Browser tests need Chromium on PATH: apt-get install chromium");
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = _arguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = [.. _arguments, .. more] });
     }
 
     public async Task StopAsync()

@@ -60,12 +60,14 @@ public static class Measure
         return total;
     }
 
+    /// <summary>What is kept for the eye; not part of the repository.</summary>
+    public static string Artifacts => Path.Combine(Root(), "tests", "Browser.Tests", "artifacts");
+
     /// <summary>Keeps a picture for the eye in artifacts/ (not part of the repository).</summary>
     public static async Task PictureAsync(IPage page, string name, bool whole = true)
     {
-        var folder = Path.Combine(Root(), "tests", "Browser.Tests", "artifacts");
         await page.EvaluateAsync("() => scrollTo({ top: 0, behavior: 'instant' })");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".png"), FullPage = whole });
     }
 
     private static string Root()

@@ -17,12 +17,15 @@ public sealed class PageGuard : IAsyncDisposable
     public IPage Page { get; private set; }
 
     /// <param name="script">False opens the page as a browser without JavaScript does.</param>
-    public static async Task<PageGuard> OpenAsync(Site site, Look look, bool script = true, Action<BrowserNewContextOptions>? with = null)
+    public static Task<PageGuard> OpenAsync(Site site, Look look, bool script = true, Action<BrowserNewContextOptions>? with = null) =>
+        OpenAsync(site.Chromium, site.Address, look, script, with);
+
+    public static async Task<PageGuard> OpenAsync(Chromium chromium, string address, Look look, bool script = true, Action<BrowserNewContextOptions>? with = null)
     {
-        var options = look.Options(site.Address);
+        var options = look.Options(address);
         options.JavaScriptEnabled = script;
         with?.Invoke(options);
-        var context = await site.Chromium.Browser.NewContextAsync(options);
+        var context = await chromium.Browser.NewContextAsync(options);
         var guard = new PageGuard(context, null!);
         context.Request += (_, request) => guard.Check(request, options.BaseURL!);
         context.Console += (_, message) => guard.Check(message);

@@ -8,13 +8,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HealthCode.Browser.Tests.Harness;
 
 /// <summary>The real application on Kestrel at a free loopback port with a database of its own, started once for all browser tests.</summary>
-public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
+public class Site : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("healthcode-browser-").FullName;
 
     public string Address { get; private set; } = "";
 
     public Chromium Chromium { get; } = new();
+
+    /// <summary>Runs as clocks do, and can be set ahead.</summary>
+    public ShiftedClock Clock { get; } = new();
+
+    /// <summary>Mails as files.</summary>
+    public string Outbox => Path.Combine(_folder, "outbox");
 
     /// <summary>Speaks to the site as a program does: no redirects followed, no cookies kept.</summary>
     public HttpClient NewHttpClient(string accept = "text/html", string language = "en")
@@ -36,7 +42,7 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, Throwing>());
+        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, Throwing>().AddSingleton<TimeProvider>(Clock));
         builder.UseSetting("Storage:DataDirectory", _folder);
         builder.UseSetting("Demo:Enabled", "false");
         builder.UseSetting("RateLimits:TypedCodes", "10000");
@@ -49,6 +55,7 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
     {
         await Chromium.StopAsync();
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -70,7 +70,7 @@ public sealed class LivePageTests(Site site)
         await Assertions.Expect(all).ToHaveTitleAsync("33 inside");
         await Assertions.Expect(all.Locator("[data-total]")).ToHaveTextAsync("33");
         // What the server draws beside the number follows a few seconds later.
-        await Assertions.Expect(one.Locator(".live-moves tbody td").First).ToHaveTextAsync("33");
+        await Assertions.Expect(one.Locator(".live-moves tbody td").First).ToHaveTextAsync("33", new() { Timeout = 20_000 });
     }
 
     [Fact]

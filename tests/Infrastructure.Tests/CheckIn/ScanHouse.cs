@@ -26,6 +26,7 @@ internal sealed class ScanHouse : IAsyncDisposable
 
     public TenantInfo Tenant { get; }
     public FakeTimeProvider Clock { get; }
+    public StorageOptions Options => storage.Options;
     public Database Database => services.GetRequiredService<Database>();
     public ScanWriter Writer => services.GetRequiredService<ScanWriter>();
     public ScanIntake Intake => services.GetRequiredService<ScanIntake>();

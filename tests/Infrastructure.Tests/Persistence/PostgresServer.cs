@@ -9,7 +9,7 @@ namespace HealthCode.Infrastructure.Tests.Persistence;
 
 /// <summary>
 /// A PostgreSQL of the test run's own: started by the first test that asks, on a free loopback port, in a temporary folder,
-/// with fsync on, and three roles as in production. It ends with the process that started it, however that ends.
+/// with fsync on, and the roles of production. It ends with the process that started it, however that ends.
 /// </summary>
 internal sealed class PostgresServer
 {
@@ -111,6 +111,7 @@ internal sealed class PostgresServer
         ConnectionString = ConnectionString("healthcode_app", database),
         AcrossTenantsConnectionString = ConnectionString("healthcode_across", database),
         MigrationConnectionString = ConnectionString("healthcode_owner", database),
+        BackupConnectionString = ConnectionString("healthcode_backup", database),
     };
 
     private static async Task<PostgresServer> StartAsync()
@@ -145,6 +146,7 @@ internal sealed class PostgresServer
             CREATE ROLE healthcode_owner LOGIN;
             CREATE ROLE healthcode_app LOGIN;
             CREATE ROLE healthcode_across LOGIN;
+            CREATE ROLE healthcode_backup LOGIN CREATEDB BYPASSRLS IN ROLE healthcode_owner, pg_read_all_data;
             """);
         await server.ExecuteAsync($"CREATE DATABASE {Template} OWNER healthcode_owner");
         var options = server.OptionsFor(Template);

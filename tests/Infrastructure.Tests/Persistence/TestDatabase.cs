@@ -64,6 +64,17 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(options, () => server.DropDatabaseAsync(options));
     }
 
+    /// <summary>A folder where no database is yet.</summary>
+    public static TestDatabase CreateEmptySqlite()
+    {
+        var folder = Directory.CreateTempSubdirectory("healthcode-test-").FullName;
+        return new(new() { DataDirectory = folder }, () =>
+        {
+            Directory.Delete(folder, true);
+            return Task.CompletedTask;
+        });
+    }
+
     public async Task<TenantInfo> AddTenantAsync(string identifier)
     {
         var tenant = Tenant.Open(identifier, identifier, TenantKind.Business, "Asia/Shanghai", Start);

@@ -118,5 +118,5 @@ public sealed class FigureReaderTests
     private static async Task<ReportFigures> ReadAsync(JobsHouse house, ReportPeriod period) =>
         (await house.WithAsync(db => Reader(house, db).ReadAsync(period, null, default)))!;
 
-    private static FigureReader Reader(JobsHouse house, AppDbContext db) => new(db, new VenueFlow(db, house.Time), house.Time);
+    private static FigureReader Reader(JobsHouse house, AppDbContext db) => new(db, new VenueFlow(db, house.Time), new RegisterReader(db), house.Time);
 }

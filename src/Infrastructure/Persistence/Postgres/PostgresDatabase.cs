@@ -88,8 +88,10 @@ public sealed class PostgresDatabase(StorageOptions options) : Database
     protected override void Dispose(bool disposing)
     {
         // Whoever asks the server afterwards finds no connection of ours.
-        foreach (var role in disposing ? new[] { ConnectionRole.Tenant, ConnectionRole.AcrossTenants } : [])
+        foreach (var role in disposing ? Enum.GetValues<ConnectionRole>() : [])
         {
+            if (role == ConnectionRole.Migration && options.MigrationConnectionString is null)
+                continue;
             using var pool = (NpgsqlConnection)CreateConnection(role);
             NpgsqlConnection.ClearPool(pool);
         }

@@ -24,6 +24,17 @@ public sealed class SqliteDatabase(string file) : Database
 
     public string File => file;
 
+    /// <summary>The file that the settings name.</summary>
+    /// <exception cref="DatabaseUnfitException">They name none.</exception>
+    public static string FileOf(StorageOptions options)
+    {
+        var named = options.ConnectionString ?? Path.Combine(options.DataDirectory, "healthcode.db");
+        // Each connection would open an empty one of its own, and the lock would be a file of that name.
+        return named.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
+            ? throw new DatabaseUnfitException("Storage:ConnectionString is \":memory:\". On SQLite it names a file, e.g. data/healthcode.db.")
+            : named;
+    }
+
     public override StorageProvider Provider => StorageProvider.Sqlite;
 
     public override string Description => $"SQLite {Path.GetFullPath(file)}";

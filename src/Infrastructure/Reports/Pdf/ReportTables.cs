@@ -34,6 +34,16 @@ internal static class ReportTables
                 figures.Flags.Select(flag => (IReadOnlyList<string>)[words.RuleOf(flag.Rule), ReportWords.Number(flag.Raised), words.OutcomesOf(flag)]));
     }
 
+    public static void Register(ReportLayout layout, ReportFigures figures, ReportWords words)
+    {
+        if (figures.Register is not { } register)
+            return;
+        layout.Heading(words.Title(register), 14);
+        layout.Table(
+            [new(words.Title(register), 0.6f), new(words.Count, 0.2f, true), new(words.Before, 0.2f, true)],
+            register.Lines.Select(line => (IReadOnlyList<string>)[words.LineOf(line), ReportWords.Number(line.Now), line.Before is { } before ? ReportWords.Number(before) : "–"]));
+    }
+
     public static void Venues(ReportLayout layout, ReportFigures figures, ReportWords words)
     {
         if (figures.Venues.Count < 2)
