@@ -6,14 +6,15 @@ namespace HealthCode.Web.Shell.Commands;
 
 /// <summary>
 /// <c>tenant close IDENTIFIER REASON</c>: ends a tenant for good, see <see cref="CloseTenant"/>. Asks for the identifier once more
-/// unless <c>--yes</c> stands at the end. Called again it goes on where it was stopped.
+/// unless <c>--yes</c> is there. Called again it goes on where it was stopped.
 /// </summary>
 public sealed class TenantClose(IMultiTenantStore tenants, CloseTenant close) : ICommand
 {
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        var isSure = arguments.Count > 0 && arguments[^1] == "--yes";
-        var words = isSure ? [.. arguments.SkipLast(1)] : arguments;
+        var isSure = arguments.Contains("--yes");
+        // What is left beside it are settings of the program, --Section:Key=value.
+        var words = arguments.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToList();
         if (words.Count != 2 || words[1].Length is < 3 or > TenantClosure.LongestReason)
         {
             await Console.Error.WriteLineAsync("usage: tenant close IDENTIFIER \"REASON\" [--yes]     the reason stands in the signed record and names no person");

@@ -10,7 +10,8 @@ public sealed class TenantVerifyRecord(ClosureSeal seal) : ICommand
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        if (arguments is not [var file] || !File.Exists(file))
+        var words = arguments.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToList();
+        if (words is not [var file] || !File.Exists(file))
         {
             await Console.Error.WriteLineAsync("usage: tenant verify-record FILE");
             return 2;
