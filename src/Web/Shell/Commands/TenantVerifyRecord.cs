@@ -6,7 +6,7 @@ namespace HealthCode.Web.Shell.Commands;
 /// <summary><c>tenant verify-record FILE</c>: exit code 1 unless this installation has signed exactly this.</summary>
 public sealed class TenantVerifyRecord(ClosureSeal seal) : ICommand
 {
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
