@@ -9,6 +9,7 @@ using HealthCode.Web.Features.Mail;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Pharmacy;
 using HealthCode.Web.Features.Posters;
+using HealthCode.Web.Features.Privacy;
 using HealthCode.Web.Features.Registers;
 using HealthCode.Web.Features.Reports;
 using HealthCode.Web.Features.Tenancy;
@@ -35,6 +36,7 @@ IRoom[] rooms =
     new CommunityRoom(),
     new WorkplaceRoom(),
     new AuditRoom(),
+    new PrivacyRoom(),
     new MailRoom(),
     new DemoRoom(),
 ];
@@ -44,6 +46,8 @@ Verb[] verbs =
     Verb.Of<Migrate>("migrate", "brings the database to this version"),
     Verb.Of<OperatorAdd>("operator add", "makes an operator of the region and prints a link to set the password"),
     Verb.Of<AuditVerify>("audit verify", "reads every audit chain and says whether it is unbroken"),
+    Verb.Of<TenantClose>("tenant close", "ends a tenant for good: deletes what is personal, destroys its keys, writes a signed record"),
+    Verb.Of<TenantVerifyRecord>("tenant verify-record", "says whether this installation has signed a record"),
     Verb.Of<Backup>("backup", "copies the database, and apart from it the keys, while the server runs, and tries the copies out"),
     Verb.Of<Restore>("restore", "puts a backup back, beside the database first"),
     Verb.Of<Simulate>("simulate", "replays a file of door counts through a running server"),

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HealthCode.Infrastructure.Jobs;
-using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 
@@ -10,7 +9,7 @@ namespace HealthCode.Infrastructure.Audit;
 /// Records who did what to what. The record is part of the caller's unit of work: it happens with the change or not at all.
 /// The tenant's chain is written from it a moment later, off the transaction.
 /// </summary>
-public sealed class AuditTrail(TenantFields fields, OutboxSignal signal, TimeProvider time)
+public sealed class AuditTrail(AuditDetails details, OutboxSignal signal, TimeProvider time)
 {
     public const string Kind = "audit";
     private const int LongestDetail = 2_500;
@@ -19,7 +18,7 @@ public sealed class AuditTrail(TenantFields fields, OutboxSignal signal, TimePro
     /// <param name="action">Stable name, e.g. <c>venue.created</c>.</param>
     /// <param name="target">What it was done to, e.g. <c>venue:{id}</c>; never a person's name.</param>
     /// <param name="actorId">Staff user or API key; empty for the system.</param>
-    /// <param name="detail">Becomes JSON under the tenant's key.</param>
+    /// <param name="detail">Becomes JSON under the tenant's key of the month.</param>
     public void Record(AppDbContext db, string action, string target, Guid actorId, object? detail = null)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -31,9 +30,10 @@ public sealed class AuditTrail(TenantFields fields, OutboxSignal signal, TimePro
     /// <summary>The outbox row of a record, for writers with SQL of their own; they wake the signal after their commit.</summary>
     public OutboxMessage MessageFor(Guid tenantId, string action, string target, Guid actorId, object? detail = null)
     {
-        var sealedDetail = detail is null ? null : fields.Protect(tenantId, Shorten(JsonSerializer.Serialize(detail, JsonSerializerOptions.Web)));
+        var nowUtc = Milliseconds.Truncate(time.GetUtcNow().UtcDateTime);
+        var sealedDetail = detail is null ? null : details.Protect(tenantId, nowUtc, Shorten(JsonSerializer.Serialize(detail, JsonSerializerOptions.Web)));
         var payload = JsonSerializer.Serialize(new AuditMessage(actorId, action, target, sealedDetail), JsonSerializerOptions.Web);
-        return OutboxMessage.Of(Kind, payload, Milliseconds.Truncate(time.GetUtcNow().UtcDateTime));
+        return OutboxMessage.Of(Kind, payload, nowUtc);
     }
 
     /// <summary>The outbox row of something a rule did by itself: no actor, and nothing to hide.</summary>

@@ -48,7 +48,7 @@ internal sealed class ScanDesk(
 
     public ScanOutcome Undo(UndoRequest undo)
     {
-        if (!known.TryGetValue(undo.Key, out var stored) || (undo.OnlySubject is { } own && !own.AsSpan().SequenceEqual(stored.SubjectRef)))
+        if (!known.TryGetValue(undo.Key, out var stored) || stored.SubjectRef.Length == 0 || (undo.OnlySubject is { } own && !own.AsSpan().SequenceEqual(stored.SubjectRef)))
             return ScanOutcome.Refused(ScanOutcome.Unknown);
         if (!stored.IsUndone)
         {

@@ -89,7 +89,7 @@ internal static class ScanGroup
         group.Select(work => work switch
         {
             ScanRequest { Scan: var scan } when !known.ContainsKey(scan.Key) => (scan.Subject, At: scan.OccurredUtc),
-            UndoRequest undo when known.TryGetValue(undo.Key, out var stored) =>
+            UndoRequest undo when known.TryGetValue(undo.Key, out var stored) && stored.SubjectRef.Length > 0 =>
                 (new SubjectKey(undo.TenantId, new Guid(stored.SubjectRef, bigEndian: true)), At: stored.OccurredUtc),
             _ => default,
         })

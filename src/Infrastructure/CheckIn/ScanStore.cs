@@ -7,6 +7,7 @@ using HealthCode.Infrastructure.Persistence;
 namespace HealthCode.Infrastructure.CheckIn;
 
 /// <summary>A scan as its receipt remembers it.</summary>
+/// <param name="SubjectRef">Empty when its visitor has erased it: it stands for nobody and cannot be taken back.</param>
 internal sealed record StoredScan(
     ScanKey Key, byte[] ContentHash, string Answer, DateTime ReceivedUtc, byte[] SubjectRef, Guid VenueId, Guid? DoorId,
     DateTime OccurredUtc, Verdict Verdict, bool IsUndone);
@@ -51,7 +52,7 @@ internal sealed class ScanStore(Database database) : IAsyncDisposable
         "FROM scan_receipts WHERE tenant_id = $1 AND scan_id = $2",
         keys.Select(key => new object?[] { key.TenantId, key.ScanId }),
         row => new StoredScan(
-            new ScanKey(row.GetGuid(0), row.GetGuid(1)), (byte[])row[2], row.GetString(3), Utc(row, 4), (byte[])row[5], row.GetGuid(6),
+            new ScanKey(row.GetGuid(0), row.GetGuid(1)), (byte[])row[2], row.GetString(3), Utc(row, 4), row.IsDBNull(5) ? [] : (byte[])row[5], row.GetGuid(6),
             row.IsDBNull(7) ? null : row.GetGuid(7), Utc(row, 8), Enum.Parse<Verdict>(row.GetString(9)), !row.IsDBNull(10)));
 
     public async Task LockSubjectsAsync(IEnumerable<SubjectKey> subjects)

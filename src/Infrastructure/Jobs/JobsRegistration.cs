@@ -23,10 +23,11 @@ public static class JobsRegistration
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxDelivery>();
         services.AddHostedService<OutboxWorker>();
+        services.AddSingleton<AuditDetails>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<VerifyAudit>();
         services.AddScoped<AuditChain>();
-        services.AddScoped<ArchiveFlow>();
+        services.AddPrivacy();
         services.AddScoped<AppendAudit>();
         services.AddSingleton(new OutboxRoute(AuditTrail.Kind, (scope, message, cancellation) => scope.GetRequiredService<AppendAudit>().HandleAsync(message, cancellation)));
         services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section)

@@ -9,7 +9,7 @@ namespace HealthCode.Infrastructure.Jobs;
 /// <summary>A job carries the id of the tenant for whom it was enqueued, and runs in that tenant's scope.</summary>
 public sealed class TenantJobFilter(IMultiTenantStore tenants) : IClientFilter, IServerFilter
 {
-    private const string Parameter = "TenantId";
+    internal const string Parameter = "TenantId";
 
     public void OnCreating(CreatingContext context)
     {
@@ -30,6 +30,12 @@ public sealed class TenantJobFilter(IMultiTenantStore tenants) : IClientFilter, 
             return;
         var tenantId = context.GetJobParameter<Guid?>(Parameter) ?? throw new TenantNotResolvedException($"running {job.Type.Name}");
         var tenant = tenantId == Region.Tenant.Id ? Region.Tenant : tenants.GetAsync(tenantId).GetAwaiter().GetResult();
+        // What was enqueued before the tenant closed is not done any more.
+        if (tenant is { IsClosed: true } && job.Type.GetCustomAttribute<AlsoWhenClosedAttribute>() is null)
+        {
+            context.Canceled = true;
+            return;
+        }
         context.Items[Parameter] = TenantScope.Enter(tenant ?? throw new TenantNotResolvedException($"running {job.Type.Name} for a tenant that is gone"));
     }
 

@@ -5,6 +5,7 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
+using HealthCode.Infrastructure.Privacy.Closing;
 using HealthCode.Infrastructure.Registers;
 using HealthCode.Infrastructure.Reports;
 using HealthCode.Infrastructure.Tenancy;
@@ -25,6 +26,7 @@ public static class Timetable
         Region<SweepOutbox>("sweep-outbox", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<TendFlags>("tend-flags", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<SweepVenues>("sweep-venues", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<FinishClosings>("finish-closings", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<WakeReports>("wake-reports", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),

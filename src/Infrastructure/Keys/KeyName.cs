@@ -41,6 +41,12 @@ public enum KeyPurpose
     EmployeeMarks,
     /// <summary>Blind index by which an employee is found.</summary>
     EmployeesLookup,
+    /// <summary>Details of one month's audit entries; destroyed when the entries are two years old.</summary>
+    AuditDetail,
+    /// <summary>The installation's signature under records.</summary>
+    RecordSigning,
+    /// <summary>No key at all: a name that says that the tenant has closed and gets no keys any more.</summary>
+    TenantClosed,
 }
 
 /// <summary>The name of a key; the key itself is random and has no other tie to its name.</summary>

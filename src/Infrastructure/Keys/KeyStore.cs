@@ -54,6 +54,16 @@ public sealed class KeyStore : IDisposable
         return destroyed;
     }
 
+    /// <summary>Destroys every key of the tenant, of days and months too; from now on none is made.</summary>
+    public async Task DestroyTenantAsync(Guid tenantId)
+    {
+        await table.DestroyTenantAsync(new KeyName(KeyPurpose.TenantClosed, tenantId), time.GetUtcNow().UtcDateTime);
+        current = null;
+    }
+
+    /// <summary>How many keys went with <see cref="DestroyTenantAsync"/>, and how many are still there.</summary>
+    public Task<(long Destroyed, long Left)> CountTenantAsync(Guid tenantId) => table.CountTenantAsync(new KeyName(KeyPurpose.TenantClosed, tenantId));
+
     public void Dispose() => refreshing.Dispose();
 
     private byte[]? FindCached(KeyName name) =>

@@ -10,6 +10,7 @@ namespace HealthCode.Infrastructure.Keys;
 /// <summary>Wrapped keys in a database of their own. A destroyed key leaves its name, so that it is never made again.</summary>
 internal sealed class KeyTable : IDisposable
 {
+    private const string HasClosed = $"SELECT 1 FROM keys WHERE tenant_id = @tenant AND purpose = '{nameof(KeyPurpose.TenantClosed)}'";
     private const string Columns = "purpose, tenant_id, day, wrapped, created_utc, destroyed_utc";
     private readonly Func<DbConnection> create;
     private readonly string schema;
@@ -54,12 +55,12 @@ internal sealed class KeyTable : IDisposable
         };
     }
 
-    /// <summary>Does nothing when another node was faster.</summary>
+    /// <summary>Does nothing when another node was faster, or when the tenant has closed.</summary>
     public async Task InsertAsync(KeyName name, byte[] wrapped, DateTime nowUtc)
     {
         await using var connection = await OpenAsync();
         await using var command = Command(connection,
-            $"INSERT INTO keys ({Columns}) VALUES (@purpose, @tenant, @day, @wrapped, @now, NULL) ON CONFLICT DO NOTHING", name, nowUtc);
+            $"INSERT INTO keys ({Columns}) SELECT @purpose, @tenant, @day, @wrapped, @now, NULL WHERE NOT EXISTS ({HasClosed}) ON CONFLICT DO NOTHING", name, nowUtc);
         Add(command, "@wrapped", wrapped);
         await command.ExecuteNonQueryAsync();
     }
@@ -76,6 +77,27 @@ internal sealed class KeyTable : IDisposable
         UPDATE keys SET wrapped = NULL, destroyed_utc = @now
         WHERE purpose = @purpose AND tenant_id = @tenant AND day < @day AND day <> '' AND destroyed_utc IS NULL
         """, name, nowUtc);
+
+    /// <summary>All keys of the tenant; <paramref name="name"/> remains as a sign that it has closed.</summary>
+    public async Task DestroyTenantAsync(KeyName name, DateTime nowUtc)
+    {
+        await DestroyAsync($"INSERT INTO keys ({Columns}) VALUES (@purpose, @tenant, @day, NULL, @now, @now) ON CONFLICT DO NOTHING", name, nowUtc);
+        await DestroyAsync("UPDATE keys SET wrapped = NULL, destroyed_utc = @now WHERE tenant_id = @tenant AND destroyed_utc IS NULL", name, nowUtc);
+    }
+
+    public async Task<(long Destroyed, long Left)> CountTenantAsync(KeyName name)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = Command(connection,
+            """
+            SELECT count(CASE WHEN destroyed_utc >= (SELECT created_utc FROM keys WHERE tenant_id = @tenant AND purpose = @purpose) AND purpose <> @purpose THEN 1 END),
+                count(CASE WHEN wrapped IS NOT NULL THEN 1 END)
+            FROM keys WHERE tenant_id = @tenant
+            """, name);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
 
     public void Dispose() => schemaGate.Dispose();
 

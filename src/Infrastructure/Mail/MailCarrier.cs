@@ -23,6 +23,16 @@ public sealed class MailCarrier(IOptions<MailOptions> options, IOptions<StorageO
         return options.Value.WritesFiles ? WriteAsync(message, fileName, cancellation) : SendAsync(message, cancellation);
     }
 
+    /// <summary>Takes the files of these mails away, where mails are files.</summary>
+    public void RemoveFiles(IReadOnlyCollection<Guid> mails)
+    {
+        ArgumentNullException.ThrowIfNull(mails);
+        if (mails.Count == 0 || !Directory.Exists(Folder))
+            return;
+        foreach (var file in mails.SelectMany(id => Directory.EnumerateFiles(Folder, $"*-{id:n}.eml*")))
+            File.Delete(file);
+    }
+
     private async Task SendAsync(MimeMessage message, CancellationToken cancellation)
     {
         var mail = options.Value;

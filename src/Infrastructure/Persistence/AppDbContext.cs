@@ -7,6 +7,7 @@ using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Pharmacy;
 using HealthCode.Domain.Posters;
+using HealthCode.Domain.Privacy;
 using HealthCode.Domain.Reports;
 using HealthCode.Domain.School;
 using HealthCode.Domain.Tenancy;
@@ -71,6 +72,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Employee> Employees => Set<Employee>();
     public DbSet<DepartmentCheck> DepartmentChecks => Set<DepartmentCheck>();
     public DbSet<EmployeeMark> EmployeeMarks => Set<EmployeeMark>();
+    public DbSet<PrivacyContact> PrivacyContacts => Set<PrivacyContact>();
+    public DbSet<TenantClosure> TenantClosures => Set<TenantClosure>();
 
     /// <summary>The tenant of this flow of work; the query filter reads it for each query.</summary>
     public Guid TenantId => TenantScope.Current.TenantInfo?.Id ?? throw new TenantNotResolvedException("reading a tenant's rows");

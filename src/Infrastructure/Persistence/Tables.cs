@@ -9,6 +9,7 @@ using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Posters;
+using HealthCode.Infrastructure.Privacy;
 using HealthCode.Infrastructure.Reports;
 using HealthCode.Infrastructure.School;
 using HealthCode.Infrastructure.Tenancy;
@@ -39,5 +40,6 @@ internal static class Tables
         SchoolTables.Map(builder, context);
         CommunityTables.Map(builder, context);
         WorkplaceTables.Map(builder, context);
+        PrivacyTables.Map(builder, context);
     }
 }

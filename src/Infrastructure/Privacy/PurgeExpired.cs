@@ -1,4 +1,5 @@
 using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
@@ -16,8 +17,9 @@ namespace HealthCode.Infrastructure.Privacy;
 /// flags in small slices that leave room for scans, and destroys the keys of days that have passed. May run at any time
 /// and twice.
 /// </summary>
+[AlsoWhenClosed]
 public sealed class PurgeExpired(
-    AppDbContext db, ArchiveFlow archive, KeyStore keys, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<PurgeExpired> log) : ITenantJob
+    AppDbContext db, ArchiveFlow archive, KeyStore keys, MailCarrier carrier, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<PurgeExpired> log) : ITenantJob
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMinutes(10);
     private const int FlowDays = 400;
@@ -41,6 +43,7 @@ public sealed class PurgeExpired(
         }
         var receipts = await PurgeReceiptsAsync(forgottenUtc, cancellation);
         var days = await keys.DestroyDaysBeforeAsync(tenant.Id, SubjectSeal.DayOf(nowUtc.AddDays(-options.Value.VisitDays)));
+        await keys.DestroyBeforeAsync(AuditDetails.KeyOf(tenant.Id, nowUtc.AddDays(-AuditDetails.KeptDays)));
         await db.Outbox.Where(m => m.DoneUtc < nowUtc.AddDays(-1)).ExecuteDeleteAsync(cancellation);
         await PurgeMailsAsync(tenant.Id, nowUtc.AddDays(-QueuedMail.KeptDays), cancellation);
         if (visits + receipts + flags + days > 0)
@@ -65,7 +68,9 @@ public sealed class PurgeExpired(
         await db.Invitations.Where(i => i.ExpiresUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
         await db.TenantHandles.Where(h => h.TenantId == tenantId && h.Kind == HandleKind.Invitation && h.ExpiresUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
         await db.Outbox.Where(m => m.Kind == MailPost.Kind && m.CreatedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
-        await db.Mails.Where(m => m.CreatedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
+        var old = db.Mails.Where(m => m.CreatedUtc < forgottenUtc);
+        carrier.RemoveFiles(await old.Select(m => m.Id).ToListAsync(cancellation));
+        await old.ExecuteDeleteAsync(cancellation);
     }
 
     private async Task<int> PurgeReceiptsAsync(DateTime forgottenUtc, CancellationToken cancellation)

@@ -14,6 +14,7 @@ namespace HealthCode.Infrastructure.Registers;
 /// Forgets what the registers of one tenant keep longer than promised, and destroys the keys of months of which nothing is
 /// left. May run at any time and twice.
 /// </summary>
+[AlsoWhenClosed]
 public sealed class PurgeRegisters(
     AppDbContext db, KeyStore keys, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<PurgeRegisters> log) : ITenantJob
 {

@@ -1,4 +1,5 @@
 using CsvHelper;
+using HealthCode.Infrastructure.Documents;
 
 namespace HealthCode.Infrastructure.Registers;
 
@@ -12,7 +13,7 @@ public sealed record RegisterSheet(string FileName, IReadOnlyList<string> Column
 
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
     {
-        Injection = CsvInjection.Escape, CommentPrefix = CommentPrefix, WriteByteOrderMark = true, NewLine = "\r\n",
+        CommentPrefix = CommentPrefix, WriteByteOrderMark = true, NewLine = "\r\n",
     };
 
     public byte[] ToCsv(string watermark)
@@ -31,7 +32,7 @@ public sealed record RegisterSheet(string FileName, IReadOnlyList<string> Column
     private static void WriteLine(CsvWriter csv, IReadOnlyList<string?> cells)
     {
         foreach (var cell in cells)
-            csv.WriteField(cell);
+            csv.WriteField(Spreadsheet.Harmless(cell ?? ""));
         csv.EndRecord();
     }
 

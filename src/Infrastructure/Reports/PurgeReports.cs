@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 namespace HealthCode.Infrastructure.Reports;
 
 /// <summary>Takes reports out of the archive that are older than promised.</summary>
+[AlsoWhenClosed]
 public sealed class PurgeReports(AppDbContext db, IOptions<ReportsOptions> options, TimeProvider time) : ITenantJob
 {
     public Task RunAsync(CancellationToken cancellation)

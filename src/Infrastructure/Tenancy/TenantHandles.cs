@@ -36,6 +36,10 @@ public sealed class TenantHandles
             : null;
     }
 
+    /// <summary>As <see cref="FindAsync"/>, also for one that has ended: to say that it has, never to let anybody in.</summary>
+    public async ValueTask<Guid?> FindOwnerEvenEndedAsync(HandleKind kind, string secret) =>
+        await known.FindAsync(new(TenantHandle.HashOf(kind, secret))) is { } handle ? handle.Target.TenantId : null;
+
     /// <summary>Say this after the handles of a poster, key or wall have changed and committed; other nodes notice within a second.</summary>
     public void TargetChanged(Guid targetId) => known.ForgetWhere(handle => handle.Target.TargetId == targetId);
 

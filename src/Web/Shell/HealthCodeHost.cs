@@ -78,6 +78,7 @@ public static class HealthCodeHost
         app.UseRequestLog();
         app.UseRouting();
         app.UseMultiTenant();
+        app.UseClosedTenants();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

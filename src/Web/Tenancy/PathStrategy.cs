@@ -11,7 +11,7 @@ public sealed class PathStrategy : IMultiTenantStrategy
 
     public Task<string?> GetIdentifierAsync(object context) => Task.FromResult(Find(((HttpContext)context).Request.Path));
 
-    private static string? Find(PathString path)
+    internal static string? Find(PathString path)
     {
         if (!path.StartsWithSegments("/t", out var rest) || rest.Value is not ['/', _, ..] value)
             return null;

@@ -68,7 +68,7 @@ public sealed class PostgresTests
         Assert.Empty(await TwoTenants.QueryAsync(connection, """
             SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-              AND c.relname NOT IN ('tenant_handles', 'members')
+              AND c.relname NOT IN ('tenant_handles', 'members', 'tenant_closures')
               AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'wall_tenant'))
             """));
     }

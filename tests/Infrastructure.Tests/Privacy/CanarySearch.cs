@@ -12,7 +12,7 @@ public sealed record CanaryHit(string Where, string Canary, string Written);
 
 /// <summary>
 /// Looks for words that must not be there in every file of some folders: plain in three encodings, escaped, as hex, as base64 at
-/// each alignment, and all of these again inside gzip and zlib members.
+/// each alignment, and all of these again inside gzip, zlib and zip members.
 /// </summary>
 public sealed class CanarySearch(params IReadOnlyCollection<string> canaries)
 {
@@ -77,13 +77,31 @@ public sealed class CanarySearch(params IReadOnlyCollection<string> canaries)
             var isZlib = bytes[i] == 0x78 && bytes[i + 1] is 0x01 or 0x5e or 0x9c or 0xda;
             if ((isGzip || isZlib) && Inflate(bytes, i, isGzip) is { Length: > 0 } member)
                 yield return (i, member);
+            if (ZipData(bytes, i) is { } data && Inflate(bytes, data, null) is { Length: > 0 } file)
+                yield return (i, file);
         }
     }
 
-    private static byte[] Inflate(byte[] bytes, int offset, bool isGzip)
+    /// <summary>Where the deflated bytes of a zip member begin (workbooks are zips); null when none begins here.</summary>
+    private static int? ZipData(byte[] bytes, int offset)
+    {
+        const int header = 30;
+        if (offset + header > bytes.Length || !bytes.AsSpan(offset, 4).SequenceEqual("PK\u0003\u0004"u8) || BitConverter.ToUInt16(bytes, offset + 8) != 8)
+            return null;
+        var data = offset + header + BitConverter.ToUInt16(bytes, offset + 26) + BitConverter.ToUInt16(bytes, offset + 28);
+        return data < bytes.Length ? data : null;
+    }
+
+    /// <param name="isGzip">Null: without any frame.</param>
+    private static byte[] Inflate(byte[] bytes, int offset, bool? isGzip)
     {
         using var source = new MemoryStream(bytes, offset, bytes.Length - offset);
-        using Stream inflating = isGzip ? new GZipStream(source, CompressionMode.Decompress) : new ZLibStream(source, CompressionMode.Decompress);
+        using Stream inflating = isGzip switch
+        {
+            true => new GZipStream(source, CompressionMode.Decompress),
+            false => new ZLibStream(source, CompressionMode.Decompress),
+            null => new DeflateStream(source, CompressionMode.Decompress),
+        };
         using var result = new MemoryStream();
         var buffer = new byte[81920];
         try

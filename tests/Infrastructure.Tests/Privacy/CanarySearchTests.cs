@@ -30,6 +30,7 @@ public sealed class CanarySearchTests : IDisposable
         ["URL"] = utf8 => Ascii(Uri.EscapeDataString(Encoding.UTF8.GetString(utf8))),
         ["gzip"] = utf8 => Pack(utf8, stream => new GZipStream(stream, CompressionLevel.Optimal)),
         ["zlib"] = utf8 => Pack(utf8, stream => new ZLibStream(stream, CompressionLevel.Optimal)),
+        ["zip"] = utf8 => Zip(utf8),
         ["gzip of base64"] = utf8 => Pack(Ascii(Convert.ToBase64String(utf8)), stream => new GZipStream(stream, CompressionLevel.Optimal)),
         ["gzip of gzip"] = utf8 => Pack(Pack(utf8, stream => new GZipStream(stream, CompressionLevel.Optimal)), stream => new GZipStream(stream, CompressionLevel.Optimal)),
     };
@@ -49,6 +50,15 @@ public sealed class CanarySearchTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "file.txt"), "欧阳金丝雀Kestrel8 and no other");
         Assert.Empty(search.Search(folder));
+    }
+
+    private static byte[] Zip(byte[] utf8)
+    {
+        using var zipped = new MemoryStream();
+        using (var zip = new ZipArchive(zipped, ZipArchiveMode.Create, true))
+        using (var member = zip.CreateEntry("sheet.xml").Open())
+            member.Write([.. utf8, .. new byte[500]]);
+        return zipped.ToArray();
     }
 
     private static byte[] Pack(byte[] bytes, Func<Stream, Stream> pack)

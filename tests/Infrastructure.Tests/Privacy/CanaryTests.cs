@@ -6,10 +6,12 @@ using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Persistence.Sqlite;
 using HealthCode.Infrastructure.Privacy;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Tests.Jobs;
+using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +53,21 @@ public sealed class CanaryTests
 
         var words = people.Append(staff).Append(colleague).SelectMany(p => new[] { p.Name, p.Phone!, p.Phone![3..] }).ToList();
         Assert.Empty(new CanarySearch(words).Search(house.Folder).Select(hit => $"{Path.GetFileName(hit.Where)}: {hit.Written}"));
+    }
+
+    /// <summary>Reports and their mails, queued and sent; archives and tables taken out; registers; invitations; jobs.</summary>
+    [Theory, MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task Museum_Whatever_a_tenant_keeps_names_nobody(StorageProvider engine)
+    {
+        await using var full = await FullTenant.OpenAsync(engine);
+        using (full.Visitors.InTenant())
+            full.House.Get<IBackgroundJobClient>().Enqueue<PurgeExpired>(job => job.RunAsync(CancellationToken.None));
+        Assert.True(full.Words.Count > 30);
+        Assert.Empty(await EverythingWritten.FindAsync(full.House, full.Words, mailFiles: false));
+
+        // And it would have been found.
+        await full.House.WriteAsync(db => db.Outbox.Add(OutboxMessage.Of("leak", JsonSerializer.Serialize(full.Words[0]), JobsHouse.Start)));
+        Assert.NotEmpty(await EverythingWritten.FindAsync(full.House, full.Words, mailFiles: false));
     }
 
     [Fact]

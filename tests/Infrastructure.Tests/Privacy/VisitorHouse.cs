@@ -5,6 +5,7 @@ using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Tests.Jobs;
 using HealthCode.Infrastructure.Venues;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Infrastructure.Tests.Privacy;
 
@@ -17,9 +18,9 @@ internal sealed class VisitorHouse : IAsyncDisposable
     public VenueEntry Venue { get; }
     private ScanWriter Writer => House.Get<ScanWriter>();
 
-    public static async Task<VisitorHouse> OpenAsync(StorageProvider engine = StorageProvider.Sqlite)
+    public static async Task<VisitorHouse> OpenAsync(StorageProvider engine = StorageProvider.Sqlite, Action<IServiceCollection>? add = null)
     {
-        var house = await JobsHouse.OpenAsync(engine: engine);
+        var house = await JobsHouse.OpenAsync(add: add, engine: engine);
         var venue = Domain.Venues.Venue.Open(new VenueSettings { Name = "Venue", Kind = "mall", TimeZone = "Asia/Shanghai", StayCapMinutes = 120 }, JobsHouse.Start);
         await house.WriteAsync(db => db.Venues.Add(venue));
         await house.Get<ScanWriter>().StartAsync(CancellationToken.None);

@@ -81,7 +81,7 @@ public sealed class ForeignTenantTests(HealthCodeApp app) : IClassFixture<Health
         }
 
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        while ((await browser.GetAsync($"/t/{tenant.Identifier}/audit", deadline.Token)).StatusCode != HttpStatusCode.NotFound)
+        while ((await browser.GetAsync($"/t/{tenant.Identifier}/audit", deadline.Token)).StatusCode != HttpStatusCode.Gone)
             deadline.Token.ThrowIfCancellationRequested();
     }
 

@@ -1,4 +1,4 @@
-using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Web.Features.Audit;
 
 /// <summary>A page of the current tenant's audit log, newest first, readable for people.</summary>
-public sealed class ListAudit(AppDbContext db, TenantFields fields)
+public sealed class ListAudit(AppDbContext db, AuditDetails details)
 {
     private const int PageSize = 50;
 
@@ -26,7 +26,7 @@ public sealed class ListAudit(AppDbContext db, TenantFields fields)
         var rows = new List<Row>();
         foreach (var entry in entries.Take(PageSize))
             rows.Add(new(entry.Sequence, entry.AtUtc, entry.ActorId, names.GetValueOrDefault(entry.ActorId), entry.Action, entry.Target,
-                entry.Detail is null ? null : await fields.OpenAsync(tenantId, entry.Detail)));
+                entry.Detail is null ? null : await details.OpenAsync(tenantId, entry.AtUtc, entry.Detail)));
         return new(rows, entries.Count > PageSize ? rows[^1].Sequence : null);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using HealthCode.Domain.Accounts;
+using HealthCode.Domain.Privacy;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Accounts;
@@ -60,6 +61,7 @@ internal sealed class OpenDemoTenants(IServiceScopeFactory scopes, TimeProvider 
         // Somebody who has not answered yet, so that the list of staff shows what that looks like.
         var invited = await services.GetRequiredService<TenantFields>().ProtectAsync(tenant.Id, $"new.colleague@{plan.Identifier}.example");
         db.Invitations.Add(Invitation.To(invited, MemberRole.Guard, "zh-CN", owner!.Value, time.NowUtc()));
+        db.PrivacyContacts.Add(PrivacyContact.For(tenant.Id, $"{plan.Name}前台 Front desk · privacy@{plan.Identifier}.example"));
         await db.SaveChangesAsync(cancellation);
 
         var actor = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, owner.Value.ToString())], Schemes.Staff));

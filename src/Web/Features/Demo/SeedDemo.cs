@@ -62,7 +62,7 @@ internal sealed class SeedDemo(
     {
         var found = new List<(DemoTenant, TenantInfo)>();
         foreach (var plan in DemoPlan.Tenants)
-            if (await store.GetByIdentifierAsync(plan.Identifier) is { } tenant)
+            if (await store.GetByIdentifierAsync(plan.Identifier) is { IsClosed: false } tenant)
                 found.Add((plan, tenant));
         return found;
     }

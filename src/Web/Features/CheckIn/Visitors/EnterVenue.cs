@@ -49,7 +49,7 @@ public sealed class EnterVenue(
             context.Response.Headers.RetryAfter = "1";
             return await AgainAsync(place, visitor, form, errors, VisitorNotice.NothingRecorded);
         }
-        device.Remember(context, randomId, entry.Name, entry.Phone);
+        device.Remember(context, randomId, entry.Name, entry.Phone, place.Venue!.TenantId);
         return TypedResults.LocalRedirect(place.DonePath(ticket.ScanId));
     }
 

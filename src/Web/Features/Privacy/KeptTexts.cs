@@ -1,0 +1,89 @@
+using HealthCode.Domain.Privacy;
+using HealthCode.Infrastructure.Privacy;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace HealthCode.Web.Features.Privacy;
+
+/// <summary>
+/// Words for what the model keeps. A house test holds them against the model: a personal field without words, words without a
+/// field, or a sentence without its Chinese fails the build.
+/// </summary>
+public sealed class KeptTexts(IStringLocalizer<PrivacyRoom> L, IOptions<PrivacyOptions> privacy)
+{
+    /// <summary>By <see cref="KeptField.Name"/>; English, translated like the purposes.</summary>
+    public static IReadOnlyDictionary<string, string> What { get; } = new Dictionary<string, string>
+    {
+        ["Visit.SealedSubject"] = "Name and phone number, sealed under a key of the day",
+        ["Visit.SubjectRef"] = "A random number for you, different at every tenant",
+        ["ScanReceipt.SubjectRef"] = "The same random number with each scan",
+        ["Flag.ProtectedName"] = "Your masked name, when a rule asks the staff to speak to you",
+        ["Flag.ProtectedReason"] = "What a member of staff saw",
+        ["Flag.ProtectedNote"] = "What was done",
+        ["DrugSale.SealedPeople"] = "Buyer and patient of a watched drug, temperature and symptoms, sealed",
+        ["DrugSale.PatientRef"] = "A code worked out from the patient's document",
+        ["DrugSale.BuyerRef"] = "A code worked out from the buyer's document",
+        ["Pupil.SealedDetails"] = "Name and number of a pupil, phone of the guardian, sealed",
+        ["Pupil.NumberRef"] = "A code worked out from the pupil's number",
+        ["Pupil.NameRef"] = "A code worked out from the pupil's name",
+        ["PupilMark.SealedDetails"] = "Why a pupil was missing or ill, sealed",
+        ["Resident.Building"] = "Building of a resident",
+        ["Resident.Unit"] = "Unit of a resident",
+        ["Resident.SealedDetails"] = "Name, phone number and document of a resident, sealed",
+        ["Resident.NameRef"] = "A code worked out from the resident's name",
+        ["Resident.PhoneRef"] = "A code worked out from the resident's phone number",
+        ["Resident.DocumentRef"] = "A code worked out from the resident's document",
+        ["Trip.SealedWhere"] = "Where a resident was, sealed",
+        ["Employee.SealedDetails"] = "Name, number and phone number of an employee, sealed",
+        ["Employee.NumberRef"] = "A code worked out from the employee's number",
+        ["Employee.NameRef"] = "A code worked out from the employee's name",
+        ["EmployeeMark.SealedDetails"] = "How an employee was on a day, sealed",
+        ["StaffUser.UserName"] = "Sign-in name",
+        ["StaffUser.NormalizedUserName"] = "A code worked out from the sign-in name",
+        ["StaffUser.Email"] = "E-mail address",
+        ["StaffUser.NormalizedEmail"] = "A code worked out from the address",
+        ["StaffUser.PhoneNumber"] = "Phone number",
+        ["StaffUser.DisplayName"] = "Name that colleagues see",
+        ["StaffSession.Device"] = "Browser and system of a sign-in, in two words",
+        ["Invitation.SealedEmail"] = "Address of somebody who was invited",
+        ["SignUp.SealedContact"] = "Name and address of whoever opens a tenant",
+        ["QueuedMail.SealedRecipient"] = "Address of a mail",
+        ["QueuedMail.SealedContent"] = "Content of a mail",
+        ["AuditEntry.Detail"] = "Who did what, in detail",
+        ["ReportSchedule.ProtectedRecipients"] = "Addresses that get a report",
+        ["PrivacyContact.Contact"] = "Whom to ask about privacy",
+    };
+
+    private static readonly List<string> Told = [.. What.Keys];
+
+    /// <summary>What matters most is told first: the order of <see cref="What"/>.</summary>
+    public static int OrderOf(KeptField field) => Told.IndexOf(field.Name);
+
+    public string WhatOf(KeptField field) => L[What[field.Name]];
+
+    public string WhyOf(KeptField field) => L[field.Purpose];
+
+    public string HowLong(RetentionClass retention) => retention switch
+    {
+        RetentionClass.Visit => L["{0} days", privacy.Value.VisitDays],
+        RetentionClass.Account => L["as long as the account is open"],
+        RetentionClass.Audit => L["two years"],
+        RetentionClass.Tenant => L["as long as the tenant works with this service"],
+        RetentionClass.Mail => L["until it has left; to whom it went, 30 days"],
+        RetentionClass.DrugPurchase => L["two years"],
+        RetentionClass.Roster => L["as long as the person belongs to the tenant, and a month at most after that"],
+        RetentionClass.DailyCheck => L["{0} days", privacy.Value.DailyCheckDays],
+        RetentionClass.ResidentTrip => L["{0} days after the return and the last follow-up", privacy.Value.ResidentTripDays],
+        _ => throw new ArgumentOutOfRangeException(nameof(retention), retention, "Say how long this class is kept."),
+    };
+
+    public string GroupOf(KeptOf of) => of switch
+    {
+        KeptOf.Visitors => L["Of visitors"],
+        KeptOf.Buyers => L["Of those who buy watched drugs"],
+        KeptOf.Pupils => L["Of pupils"],
+        KeptOf.Residents => L["Of residents"],
+        KeptOf.Employees => L["Of employees"],
+        _ => L["Of those who work with this service"],
+    };
+}
