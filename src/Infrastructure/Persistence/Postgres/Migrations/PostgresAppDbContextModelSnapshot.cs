@@ -1916,6 +1916,11 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("character varying(24)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LogoVersion")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("logo_version");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1925,6 +1930,16 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<DateTime>("OpenedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_utc");
+
+                    b.Property<string>("PageNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("page_note");
+
+                    b.Property<string>("PosterNote")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("poster_note");
 
                     b.Property<string>("SuspendedFor")
                         .HasMaxLength(300)
@@ -1992,6 +2007,29 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("tenant_handles", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Tenancy.TenantLogo", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Png")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("png");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tenant_logos");
+
+                    b.ToTable("tenant_logos", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Venues.Door", b =>

@@ -1910,6 +1910,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LogoVersion")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("logo_version");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1919,6 +1924,16 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<DateTime>("OpenedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_utc");
+
+                    b.Property<string>("PageNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page_note");
+
+                    b.Property<string>("PosterNote")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("poster_note");
 
                     b.Property<string>("SuspendedFor")
                         .HasMaxLength(300)
@@ -1986,6 +2001,29 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("tenant_handles", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Tenancy.TenantLogo", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Png")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("png");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tenant_logos");
+
+                    b.ToTable("tenant_logos", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Venues.Door", b =>

@@ -12,6 +12,27 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
+                name: "logo_version",
+                table: "tenants",
+                type: "TEXT",
+                maxLength: 12,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "page_note",
+                table: "tenants",
+                type: "TEXT",
+                maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "poster_note",
+                table: "tenants",
+                type: "TEXT",
+                maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "suspended_for",
                 table: "tenants",
                 type: "TEXT",
@@ -332,6 +353,19 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "privacy_contacts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contact = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_privacy_contacts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pupil_marks",
                 columns: table => new
                 {
@@ -531,6 +565,37 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_staff_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenant_closures",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    asked_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    counts = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    record = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant_closures", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenant_logos",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    png = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant_logos", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -744,6 +809,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "ix_staff_sessions_user_id",
                 table: "staff_sessions",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tenant_closures_finished_utc",
+                table: "tenant_closures",
+                column: "finished_utc");
         }
 
         /// <inheritdoc />
@@ -780,6 +850,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "own_drugs");
 
             migrationBuilder.DropTable(
+                name: "privacy_contacts");
+
+            migrationBuilder.DropTable(
                 name: "pupil_marks");
 
             migrationBuilder.DropTable(
@@ -810,6 +883,12 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "staff_sessions");
 
             migrationBuilder.DropTable(
+                name: "tenant_closures");
+
+            migrationBuilder.DropTable(
+                name: "tenant_logos");
+
+            migrationBuilder.DropTable(
                 name: "walls");
 
             migrationBuilder.DropIndex(
@@ -819,6 +898,18 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_flags_open",
                 table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "logo_version",
+                table: "tenants");
+
+            migrationBuilder.DropColumn(
+                name: "page_note",
+                table: "tenants");
+
+            migrationBuilder.DropColumn(
+                name: "poster_note",
+                table: "tenants");
 
             migrationBuilder.DropColumn(
                 name: "suspended_for",

@@ -1,9 +1,10 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
+namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class MainJob : Migration
@@ -12,131 +13,152 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
+                name: "logo_version",
+                table: "tenants",
+                type: "character varying(12)",
+                maxLength: 12,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "page_note",
+                table: "tenants",
+                type: "character varying(300)",
+                maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "poster_note",
+                table: "tenants",
+                type: "character varying(120)",
+                maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "suspended_for",
                 table: "tenants",
-                type: "nvarchar(300)",
+                type: "character varying(300)",
                 maxLength: 300,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "suspended_utc",
                 table: "tenants",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "scopes",
                 table: "tenant_handles",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "closed_at_night_utc",
                 table: "occupancy",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "closed_hours_utc",
                 table: "occupancy",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "many_from_one_utc",
                 table: "occupancy",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "over_capacity_utc",
                 table: "occupancy",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "scan_id",
                 table: "flags",
-                type: "uniqueidentifier",
+                type: "uuid",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "uniqueidentifier");
+                oldType: "uuid");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "changed_utc",
                 table: "flags",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: false,
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<Guid>(
                 name: "closed_by",
                 table: "flags",
-                type: "uniqueidentifier",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "escalated_utc",
                 table: "flags",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "protected_note",
                 table: "flags",
-                type: "varbinary(900)",
+                type: "bytea",
                 maxLength: 900,
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "protected_reason",
                 table: "flags",
-                type: "varbinary(900)",
+                type: "bytea",
                 maxLength: 900,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "raised_by",
                 table: "flags",
-                type: "uniqueidentifier",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "taken_by",
                 table: "flags",
-                type: "uniqueidentifier",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "taken_utc",
                 table: "flags",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "version",
                 table: "flags",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "expires_utc",
                 table: "api_keys",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "last_used_utc",
                 table: "api_keys",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "scopes",
                 table: "api_keys",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
@@ -144,13 +166,13 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "absence_calls",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    pupil_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pupil_id = table.Column<Guid>(type: "uuid", nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    outcome = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    at_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    outcome = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,16 +183,16 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "class_checks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    class_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    class_id = table.Column<Guid>(type: "uuid", nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    half = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    expected = table.Column<int>(type: "int", nullable: false),
-                    absent = table.Column<int>(type: "int", nullable: false),
-                    ill = table.Column<int>(type: "int", nullable: false),
-                    at_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    half = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    expected = table.Column<int>(type: "integer", nullable: false),
+                    absent = table.Column<int>(type: "integer", nullable: false),
+                    ill = table.Column<int>(type: "integer", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -181,15 +203,15 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "department_checks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    department = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    expected = table.Column<int>(type: "int", nullable: false),
-                    absent = table.Column<int>(type: "int", nullable: false),
-                    ill = table.Column<int>(type: "int", nullable: false),
-                    at_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    expected = table.Column<int>(type: "integer", nullable: false),
+                    absent = table.Column<int>(type: "integer", nullable: false),
+                    ill = table.Column<int>(type: "integer", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -200,26 +222,26 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "drug_sales",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    at_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    venue_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    clerk_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    drug_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    drug_name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    specification = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    @class = table.Column<string>(name: "class", type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    quantity = table.Column<int>(type: "int", nullable: false),
-                    has_prescription = table.Column<bool>(type: "bit", nullable: false),
-                    decision = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    sealed_people = table.Column<byte[]>(type: "varbinary(4000)", maxLength: 4000, nullable: false),
-                    patient_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    buyer_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    voided_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    voided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    void_reason = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    venue_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    clerk_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    drug_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    drug_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    specification = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    @class = table.Column<string>(name: "class", type: "character varying(24)", maxLength: 24, nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    has_prescription = table.Column<bool>(type: "boolean", nullable: false),
+                    decision = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    sealed_people = table.Column<byte[]>(type: "bytea", maxLength: 4000, nullable: false),
+                    patient_ref = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    buyer_ref = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    voided_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    voided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    void_reason = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -230,13 +252,13 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "employee_marks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    employee_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    department = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    employee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    sealed_details = table.Column<byte[]>(type: "varbinary(4000)", maxLength: 4000, nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    sealed_details = table.Column<byte[]>(type: "bytea", maxLength: 4000, nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -247,14 +269,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "employees",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    department = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     seal_month = table.Column<DateOnly>(type: "date", nullable: false),
-                    sealed_details = table.Column<byte[]>(type: "varbinary(2000)", maxLength: 2000, nullable: false),
-                    number_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    name_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    added_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    sealed_details = table.Column<byte[]>(type: "bytea", maxLength: 2000, nullable: false),
+                    number_ref = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    name_ref = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    added_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -265,9 +287,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "flag_settings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    escalate_minutes = table.Column<int>(type: "int", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    escalate_minutes = table.Column<int>(type: "integer", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -278,17 +300,17 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "invitations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    sealed_email = table.Column<byte[]>(type: "varbinary(800)", maxLength: 800, nullable: false),
-                    role = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    invited_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    invited_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    expires_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    accepted_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    accepted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    withdrawn_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sealed_email = table.Column<byte[]>(type: "bytea", maxLength: 800, nullable: false),
+                    role = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    invited_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    invited_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    accepted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    accepted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -299,13 +321,13 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "mails",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    sealed_recipient = table.Column<byte[]>(type: "varbinary(800)", maxLength: 800, nullable: false),
-                    sealed_content = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    sent_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sealed_recipient = table.Column<byte[]>(type: "bytea", maxLength: 800, nullable: false),
+                    sealed_content = table.Column<byte[]>(type: "bytea", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sent_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -316,15 +338,15 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "own_drugs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    specification = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    @class = table.Column<string>(name: "class", type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    needs_prescription = table.Column<bool>(type: "bit", nullable: false),
-                    bar_code = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: true),
-                    added_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    removed_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    specification = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    @class = table.Column<string>(name: "class", type: "character varying(24)", maxLength: 24, nullable: false),
+                    needs_prescription = table.Column<bool>(type: "boolean", nullable: false),
+                    bar_code = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
+                    added_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    removed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -332,18 +354,31 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "privacy_contacts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_privacy_contacts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pupil_marks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    pupil_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    class_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pupil_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    class_id = table.Column<Guid>(type: "uuid", nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    half = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    state = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    sealed_details = table.Column<byte[]>(type: "varbinary(4000)", maxLength: 4000, nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    half = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sealed_details = table.Column<byte[]>(type: "bytea", maxLength: 4000, nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -354,14 +389,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "pupils",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    class_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    class_id = table.Column<Guid>(type: "uuid", nullable: false),
                     seal_month = table.Column<DateOnly>(type: "date", nullable: false),
-                    sealed_details = table.Column<byte[]>(type: "varbinary(2000)", maxLength: 2000, nullable: false),
-                    number_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    name_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    enrolled_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    sealed_details = table.Column<byte[]>(type: "bytea", maxLength: 2000, nullable: false),
+                    number_ref = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    name_ref = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    enrolled_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -372,21 +407,21 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "report_schedules",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    venue_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    hour = table.Column<int>(type: "int", nullable: false),
-                    language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    protected_recipients = table.Column<byte[]>(type: "varbinary(6000)", maxLength: 6000, nullable: true),
-                    attaches_pdf = table.Column<bool>(type: "bit", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    handled_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    next_due_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    created_by = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    stopped_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    version = table.Column<int>(type: "int", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    venue_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    hour = table.Column<int>(type: "integer", nullable: false),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    protected_recipients = table.Column<byte[]>(type: "bytea", maxLength: 6000, nullable: true),
+                    attaches_pdf = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    handled_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    next_due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    stopped_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -397,24 +432,24 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "reports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    schedule_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    venue_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    venue_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     from_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    ordered_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ordered_by = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    not_before_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    attempts = table.Column<int>(type: "int", nullable: false),
-                    failures = table.Column<int>(type: "int", nullable: false),
-                    done = table.Column<int>(type: "int", nullable: false),
-                    out_of = table.Column<int>(type: "int", nullable: false),
-                    made_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    figures = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    error = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    ordered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ordered_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    not_before_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    out_of = table.Column<int>(type: "integer", nullable: false),
+                    made_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    figures = table.Column<string>(type: "text", nullable: true),
+                    error = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -425,15 +460,15 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "resident_follow_ups",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    resident_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    trip_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    trip_id = table.Column<Guid>(type: "uuid", nullable: false),
                     due_day = table.Column<DateOnly>(type: "date", nullable: false),
                     done_day = table.Column<DateOnly>(type: "date", nullable: true),
-                    outcome = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
-                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    next_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    outcome = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    next_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -444,13 +479,13 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "resident_trips",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    resident_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
                     left_day = table.Column<DateOnly>(type: "date", nullable: true),
                     back_day = table.Column<DateOnly>(type: "date", nullable: true),
                     seal_month = table.Column<DateOnly>(type: "date", nullable: false),
-                    sealed_where = table.Column<byte[]>(type: "varbinary(1000)", maxLength: 1000, nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    sealed_where = table.Column<byte[]>(type: "bytea", maxLength: 1000, nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -461,18 +496,18 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "residents",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    building = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    unit = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    building = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     seal_month = table.Column<DateOnly>(type: "date", nullable: false),
-                    sealed_details = table.Column<byte[]>(type: "varbinary(2000)", maxLength: 2000, nullable: false),
-                    name_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    phone_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
-                    document_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
-                    needs_help = table.Column<bool>(type: "bit", nullable: false),
+                    sealed_details = table.Column<byte[]>(type: "bytea", maxLength: 2000, nullable: false),
+                    name_ref = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    phone_ref = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    document_ref = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    needs_help = table.Column<bool>(type: "boolean", nullable: false),
                     away_since = table.Column<DateOnly>(type: "date", nullable: true),
-                    added_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    added_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,11 +518,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "school_classes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    opened_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    closed_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    opened_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -498,20 +533,20 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "sign_ups",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    identifier = table.Column<string>(type: "nvarchar(63)", maxLength: 63, nullable: false),
-                    time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    sealed_contact = table.Column<byte[]>(type: "varbinary(1200)", maxLength: 1200, nullable: false),
-                    token_hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    asked_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    confirmed_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    decided_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    refused_for = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    opened_tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    identifier = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    sealed_contact = table.Column<byte[]>(type: "bytea", maxLength: 1200, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    asked_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    refused_for = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    opened_tenant_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -522,11 +557,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "staff_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    started_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    seen_utc = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -534,15 +569,46 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tenant_closures",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    counts = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    record = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant_closures", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenant_logos",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    png = table.Column<byte[]>(type: "bytea", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant_logos", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "walls",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    venue_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    revoked_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    venue_ids = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -670,8 +736,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "ix_reports_tenant_id_schedule_id_kind_from_day",
                 table: "reports",
                 columns: new[] { "tenant_id", "schedule_id", "kind", "from_day" },
-                unique: true,
-                filter: "[schedule_id] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_reports_waiting",
@@ -745,6 +810,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "ix_staff_sessions_user_id",
                 table: "staff_sessions",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tenant_closures_finished_utc",
+                table: "tenant_closures",
+                column: "finished_utc");
         }
 
         /// <inheritdoc />
@@ -781,6 +851,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "own_drugs");
 
             migrationBuilder.DropTable(
+                name: "privacy_contacts");
+
+            migrationBuilder.DropTable(
                 name: "pupil_marks");
 
             migrationBuilder.DropTable(
@@ -811,6 +884,12 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "staff_sessions");
 
             migrationBuilder.DropTable(
+                name: "tenant_closures");
+
+            migrationBuilder.DropTable(
+                name: "tenant_logos");
+
+            migrationBuilder.DropTable(
                 name: "walls");
 
             migrationBuilder.DropIndex(
@@ -820,6 +899,18 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_flags_open",
                 table: "flags");
+
+            migrationBuilder.DropColumn(
+                name: "logo_version",
+                table: "tenants");
+
+            migrationBuilder.DropColumn(
+                name: "page_note",
+                table: "tenants");
+
+            migrationBuilder.DropColumn(
+                name: "poster_note",
+                table: "tenants");
 
             migrationBuilder.DropColumn(
                 name: "suspended_for",
@@ -900,11 +991,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
             migrationBuilder.AlterColumn<Guid>(
                 name: "scan_id",
                 table: "flags",
-                type: "uniqueidentifier",
+                type: "uuid",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
-                oldType: "uniqueidentifier",
+                oldType: "uuid",
                 oldNullable: true);
         }
     }
