@@ -44,7 +44,8 @@ public sealed class Tenant
         (Name, PosterNote, PageNote, LogoVersion) = (look.Name, look.PosterNote, look.PageNote, logoVersion);
     }
 
-    public void Close(DateTime nowUtc) => ClosedUtc ??= nowUtc;
+    /// <summary>Its own words go with it.</summary>
+    public void Close(DateTime nowUtc) => (ClosedUtc, PosterNote, PageNote, LogoVersion) = (ClosedUtc ?? nowUtc, null, null, null);
 
     public void Suspend(string reason, DateTime nowUtc) => (SuspendedUtc, SuspendedFor) = (SuspendedUtc ?? nowUtc, reason);
 

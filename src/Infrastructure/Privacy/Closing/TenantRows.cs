@@ -45,7 +45,7 @@ internal static class TenantRows
         Deleting<Flag>(), Deleting<FlagSettings>(), Deleting<OccupancyMinute>(), Deleting<Recount>(),
         Deleting<DrugSale>(), Deleting<OwnDrug>(), Deleting<AbsenceCall>(), Deleting<PupilMark>(), Deleting<Pupil>(),
         Deleting<FollowUp>(), Deleting<Trip>(), Deleting<Resident>(), Deleting<EmployeeMark>(), Deleting<Employee>(),
-        Deleting<ReportSchedule>(), Deleting<Invitation>(), Deleting<ApiKey>(), Deleting<DisplayWall>(), Deleting<PrivacyContact>(),
+        Deleting<ReportSchedule>(), Deleting<Invitation>(), Deleting<ApiKey>(), Deleting<DisplayWall>(), Deleting<PrivacyContact>(), Deleting<TenantLogo>(),
         Deleting<QueuedMail>(), Deleting<OutboxMessage>(),
     ];
 
