@@ -10,8 +10,10 @@ public sealed record Look(bool Phone, bool Dark, bool English)
 
     public string Name => $"{(Phone ? "phone" : "desk")}-{(Dark ? "dark" : "light")}-{(English ? "en" : "zh")}";
 
+    public static bool IsFull => Environment.GetEnvironmentVariable("HEALTHCODE_FULL") == "1";
+
     /// <summary>Every pair of two properties in four looks; all eight with HEALTHCODE_FULL=1.</summary>
-    public static IEnumerable<Look> All => Environment.GetEnvironmentVariable("HEALTHCODE_FULL") == "1"
+    public static IEnumerable<Look> All => IsFull
         ? from phone in new[] { false, true } from dark in new[] { false, true } from english in new[] { false, true } select new Look(phone, dark, english)
         : [new(false, false, false), new(false, true, true), new(true, false, true), new(true, true, false)];
 

@@ -5,7 +5,7 @@ using HealthCode.Domain.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
+using HealthCode.Web.Tests.CheckIn;
 
 namespace HealthCode.Web.Tests.Occupancy;
 
@@ -23,7 +23,8 @@ public sealed class FlowTests
     public async Task Stays_over_midnight_where_clocks_change_belong_to_the_right_days_and_hours(StorageProvider provider)
     {
         // In Berlin the night of 29 March 2026 has no hour from two to three.
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 28, 21, 30, 0, TimeSpan.Zero));
+        // Held, not faked: a faked one wakes every poll of thirty hours in turn.
+        var clock = new HeldClock(new(2026, 3, 28, 21, 30, 0, TimeSpan.Zero));
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var house = await LiveHouse.OpenNodeAsync(database, clock: clock);
         var venue = await house.CreateVenueAsync(new { timeZone = "Europe/Berlin", capacity = 0, stayCapMinutes = 600 });
