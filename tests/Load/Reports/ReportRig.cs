@@ -20,7 +20,9 @@ internal sealed class ReportRig : IAsyncDisposable
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private readonly ServiceProvider services;
 
-    private ReportRig(ServiceProvider services, TenantInfo tenant) => (this.services, Tenant) = (services, tenant);
+    private ReportRig(ServiceProvider services, LoadSite site) => (this.services, Site, Tenant) = (services, site, new TenantInfo(site.TenantId, "load", "Load", Zone.Id));
+
+    public LoadSite Site { get; }
 
     public TenantInfo Tenant { get; }
 
@@ -32,7 +34,7 @@ internal sealed class ReportRig : IAsyncDisposable
         collection.AddSingleton(TimeProvider.System).AddPersistence().AddKeys(configuration).AddJobs().AddReports();
         collection.AddSingleton<IMultiTenantStore, TenantStore>().AddSingleton<AcrossTenants>();
         collection.AddSingleton(new ReportAddress((tenant, path) => $"https://load.example/t/{tenant}/{path}"));
-        var rig = new ReportRig(collection.BuildServiceProvider(), new TenantInfo(site.TenantId, "load", "Load", Zone.Id));
+        var rig = new ReportRig(collection.BuildServiceProvider(), site);
         using var scope = TenantScope.Enter(rig.Tenant);
         await rig.LiveAsync(database, site, visits);
         await rig.ScheduleAsync(site);
