@@ -21,7 +21,7 @@ internal sealed record LoadSite(Guid TenantId, string ApiKey, IReadOnlyList<Load
     {
         var configuration = new ConfigurationBuilder().AddCommandLine([.. load.Settings]).Build();
         var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
-        collection.AddPersistence().AddKeys(configuration).AddSingleton<TenantHandles>().AddSingleton<AuditTrail>().AddSingleton<OutboxSignal>().AddScoped<ApiKeys>();
+        collection.AddPersistence().AddKeys(configuration).AddSingleton<TenantHandles>().AddSingleton<AuditDetails>().AddSingleton<AuditTrail>().AddSingleton<OutboxSignal>().AddScoped<ApiKeys>();
         await using var services = collection.BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();

@@ -111,7 +111,7 @@ internal static class ServedNight
         async Task OneAsync()
         {
             var (id, venue) = (Guid.CreateVersion7(), site.Venues[Random.Shared.Next(site.Venues.Count)].Id);
-            var scan = new SentScan(id, venue, false, 1, $$"""{"scanId":"{{id}}","venueId":"{{venue}}","direction":"in","companions":0,"subject":{"name":"访客","phone":"+8613800138000"}}""");
+            var scan = new SentScan(id, venue, false, 1, $$"""{"scanId":"{{id}}","venueId":"{{venue}}","direction":"in","companions":0,"subject":{"name":"访客","phone":"+8613800138000"} }""");
             history.Sent(scan);
             var started = Stopwatch.GetTimestamp();
             if (await FaultClient.SendAsync(http, history, scan) && night.IsRunning)
