@@ -39,7 +39,8 @@ public static class ApiDescription
     internal static Task WriteAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var json = new JsonSerializerOptions(context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)
+        var answers = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var json = new JsonSerializerOptions(answers)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
@@ -57,6 +58,11 @@ public static class ApiDescription
             refusals.AddRange([Malformed, Invalid]);
         refusals.AddRange(metadata.OfType<ApiRefusal>());
         operation.Responses ??= [];
+        foreach (var answer in context.Description.SupportedResponseTypes.Where(answer => answer.StatusCode is >= 200 and < 300 && answer.Type is not null))
+        {
+            if (operation.Responses.TryGetValue($"{answer.StatusCode}", out var said) && said.Content?.TryGetValue("application/json", out var media) == true)
+                ((OpenApiMediaType)media).Example = ApiAnswers.Of(answer.Type!, answers);
+        }
         foreach (var status in refusals.GroupBy(refusal => refusal.Status))
             operation.Responses[$"{status.Key}"] = ProblemOf([.. status.DistinctBy(refusal => refusal.Code)]);
         return Task.CompletedTask;

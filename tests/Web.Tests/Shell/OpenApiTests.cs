@@ -42,6 +42,22 @@ public sealed class OpenApiTests(HealthCodeApp app) : IClassFixture<HealthCodeAp
     }
 
     [Fact]
+    public async Task Every_answer_has_an_example_with_the_fields_that_the_answer_has()
+    {
+        var operations = await OperationsAsync();
+        var answers = operations.Where(one => one.Operation.TryGetProperty("responses", out _)).SelectMany(one => one.Operation.GetProperty("responses").EnumerateObject()
+            .Where(answer => answer.Name[0] == '2' && answer.Value.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out _))
+            .Select(answer => (one.Name, Media: answer.Value.GetProperty("content").GetProperty("application/json")))).ToList();
+        Assert.True(answers.Count > 15, $"{answers.Count} answers");
+        Assert.Empty(answers.Where(answer => !answer.Media.TryGetProperty("example", out var example) || example.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)).Select(answer => answer.Name));
+
+        var tenant = await app.OpenTenantAsync();
+        var api = app.Api(await app.CreateApiKeyAsync(tenant));
+        var told = await api.GetFromJsonAsync<JsonElement>("/api/v1/tenant");
+        Assert.Equal(told.EnumerateObject().Select(field => field.Name), answers.Single(answer => answer.Name == "GET /api/v1/tenant").Media.GetProperty("example").EnumerateObject().Select(field => field.Name));
+    }
+
+    [Fact]
     public async Task An_example_is_taken_as_it_stands()
     {
         var tenant = await app.OpenTenantAsync();
