@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Infrastructure.Community;
 
 /// <summary>
-/// A community's day in numbers, without persons: for the room's page and for reports. Who is away and what is overdue is as of
+/// A community's day in numbers, without persons, for the room's page; reports count periods themselves. Who is away and what is overdue is as of
 /// now; the rest is of the day.
 /// </summary>
 /// <param name="Due">Follow-ups that were to be made until that day and are not done.</param>

@@ -16,15 +16,19 @@ public sealed record PharmacyDay(DateOnly Day, IReadOnlyList<PharmacyDay.ClassFi
     public int Sales => Classes.Sum(figures => figures.Sales);
 
     /// <param name="day">Of the tenant's time zone.</param>
-    public static async Task<PharmacyDay> OfAsync(AppDbContext db, DateOnly day, CancellationToken cancellation)
+    public static Task<PharmacyDay> OfAsync(AppDbContext db, DateOnly day, CancellationToken cancellation) => OfAsync(db, day, day.AddDays(1), cancellation);
+
+    /// <summary>The same of several days.</summary>
+    /// <param name="to">The day after the last one.</param>
+    public static async Task<PharmacyDay> OfAsync(AppDbContext db, DateOnly from, DateOnly to, CancellationToken cancellation)
     {
-        var rows = await db.DrugSales.AsNoTracking().Where(sale => sale.Day == day)
+        var rows = await db.DrugSales.AsNoTracking().Where(sale => sale.Day >= from && sale.Day < to)
             .GroupBy(sale => new { sale.Class, sale.Decision, IsVoid = sale.VoidedUtc != null })
             .Select(group => new { group.Key.Class, group.Key.Decision, group.Key.IsVoid, Lines = group.Count(), Packages = group.Sum(sale => sale.Quantity) })
             .ToListAsync(cancellation);
         var valid = rows.Where(row => !row.IsVoid).ToList();
         return new(
-            day,
+            from,
             [.. Enum.GetValues<DrugClass>().Select(drugClass => valid.Where(row => row.Class == drugClass && row.Decision == SaleDecision.Sold)
                 .Aggregate(new ClassFigures(drugClass, 0, 0), (sum, row) => sum with { Sales = sum.Sales + row.Lines, Packages = sum.Packages + row.Packages }))],
             valid.Where(row => row.Decision == SaleDecision.Refused).Sum(row => row.Lines),

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using HealthCode.Domain.Community;
-using HealthCode.Domain.Pharmacy;
 using HealthCode.Domain.Reports;
 using HealthCode.Domain.School;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Pharmacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Reports;
@@ -33,20 +33,12 @@ public sealed class RegisterReader(AppDbContext db)
 
     private async Task<List<(string, long)>> SalesAsync(ReportPeriod period, CancellationToken cancellation)
     {
-        var rows = await db.DrugSales.Where(sale => sale.Day >= period.From && sale.Day < period.To)
-            .GroupBy(sale => new { sale.Class, sale.Decision, IsVoid = sale.VoidedUtc != null })
-            .Select(group => new { group.Key.Class, group.Key.Decision, group.Key.IsVoid, Lines = group.Count(), Packages = group.Sum(sale => sale.Quantity) })
-            .ToListAsync(cancellation);
-        var valid = rows.Where(row => !row.IsVoid).ToList();
+        var figures = await PharmacyDay.OfAsync(db, period.From, period.To, cancellation);
         return
         [
-            .. Enum.GetValues<DrugClass>().Select(drugs => ($"packages-{JsonNamingPolicy.KebabCaseLower.ConvertName(drugs.ToString())}",
-                valid.Where(row => row.Class == drugs && row.Decision == SaleDecision.Sold).Sum(row => (long)row.Packages))),
-            ("sold", LinesOf(SaleDecision.Sold)), ("refused", LinesOf(SaleDecision.Refused)), ("referred", LinesOf(SaleDecision.Referred)),
-            ("voided", rows.Where(row => row.IsVoid).Sum(row => (long)row.Lines)),
+            .. figures.Classes.Select(drugs => ($"packages-{JsonNamingPolicy.KebabCaseLower.ConvertName(drugs.Class.ToString())}", (long)drugs.Packages)),
+            ("sold", figures.Sales), ("refused", figures.Refused), ("referred", figures.Referred), ("voided", figures.Voided),
         ];
-
-        long LinesOf(SaleDecision decision) => valid.Where(row => row.Decision == decision).Sum(row => (long)row.Lines);
     }
 
     private async Task<List<(string, long)>> ClassChecksAsync(ReportPeriod period, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.School;
 
-/// <summary>A school's day in numbers, without persons: for the room's page and for reports.</summary>
+/// <summary>A school's day in numbers, without persons, for the room's page; reports count periods themselves.</summary>
 /// <param name="Classes">That are expected to report.</param>
 public sealed record SchoolDay(DateOnly Day, int Classes, SchoolDay.HalfFigures Morning, SchoolDay.HalfFigures Noon)
 {

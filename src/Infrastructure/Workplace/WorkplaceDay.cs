@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Workplace;
 
-/// <summary>A workplace's day in numbers, without persons: for the room's page and for reports.</summary>
+/// <summary>A workplace's day in numbers, without persons, for the room's page; reports count periods themselves.</summary>
 /// <param name="Departments">With somebody on the roster.</param>
 /// <param name="Reported">Departments that have, those with nobody missing too.</param>
 /// <param name="Expected">Employees of those departments.</param>
