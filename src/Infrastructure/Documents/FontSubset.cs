@@ -63,6 +63,7 @@ public static class FontSubset
             var start = hb_blob_get_data(blob, out var length);
             var bytes = new byte[length];
             Marshal.Copy(start, bytes, 0, bytes.Length);
+            GlyphOverlaps.Clear(bytes);
             return bytes;
         }
         finally
