@@ -42,8 +42,8 @@ echo "built in $((SECONDS - started)) s"
 echo "== TypeScript"
 if (cd src/Web/ClientApp && npm run --silent check); then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+log=$(mktemp) failures=$(mktemp)
+trap 'rm -f "$log" "$failures"' EXIT
 for project in Domain House Infrastructure Web Browser; do
   began=$SECONDS
   echo "== $project.Tests"
@@ -62,6 +62,7 @@ for project in Domain House Infrastructure Web Browser; do
   [ "$bad" -eq 0 ] && [ "$code" -ne 0 ] && bad=1
   passed=$((passed + $(number Total) - $(number Failed) - $(number Skipped)))
   failed=$((failed + bad))
+  grep -A 12 '\[FAIL\]$' "$log" >>"$failures"
   skipped=$((skipped + $(number Skipped)))
   echo "$summary ($((SECONDS - began)) s)"
 done
@@ -72,7 +73,7 @@ load() { dotnet tests/Load/bin/Release/net10.0/HealthCode.Load.dll "$@"; }
 check() {
   local began=$SECONDS name=$1 wanted=$2; shift 2
   load "$@" >"$log" 2>&1
-  if [ $? -eq "$wanted" ]; then passed=$((passed + 1)); else failed=$((failed + 1)); tail -n 30 "$log"; fi
+  if [ $? -eq "$wanted" ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "$name [FAIL]" >>"$failures"; tail -n 30 "$log"; fi
   echo "$name: $(tail -n 1 "$log") ($((SECONDS - began)) s)"
 }
 echo "== Load"
@@ -84,6 +85,8 @@ check "a lost scan is found out" 1 kill --provider sqlite --rounds 1 --sabotage 
 check "synced before answered" 0 sync
 check "an answer without sync is found out" 1 sync --sabotage
 
+# What failed stands last, where it is looked for.
+cat "$failures"
 echo "All in $((SECONDS - started)) s"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
