@@ -17,7 +17,7 @@ internal sealed record LoadVenue(Guid Id, int Capacity, int StayCapMinutes, IRea
 /// <summary>One tenant with venues and a key, put into the database by the product's own classes before the program starts.</summary>
 internal sealed record LoadSite(Guid TenantId, string ApiKey, IReadOnlyList<LoadVenue> Venues)
 {
-    public static async Task<LoadSite> CreateAsync(LoadDatabase load, IEnumerable<VenueSettings> venues)
+    public static async Task<LoadSite> CreateAsync(LoadDatabase load, IEnumerable<VenueSettings> venues, string identifier = "load", string timeZone = "Asia/Shanghai")
     {
         var configuration = new ConfigurationBuilder().AddCommandLine([.. load.Settings]).Build();
         var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
@@ -27,7 +27,7 @@ internal sealed record LoadSite(Guid TenantId, string ApiKey, IReadOnlyList<Load
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var nowUtc = DateTime.UtcNow;
 
-        var tenant = Tenant.Open("load", "Load", TenantKind.Business, "Asia/Shanghai", nowUtc);
+        var tenant = Tenant.Open(identifier, "Load", TenantKind.Business, timeZone, nowUtc);
         db.Tenants.Add(tenant);
         await db.SaveChangesAsync();
         using var entered = TenantScope.Enter(new TenantInfo(tenant.Id, tenant.Identifier, tenant.Name, tenant.TimeZone));

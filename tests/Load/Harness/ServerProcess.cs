@@ -9,6 +9,8 @@ namespace HealthCode.Load.Harness;
 /// <summary>A program that serves HTTP in a process of its own, so that it can be pinned, traced and killed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    // Neither development (demo data, exception pages) nor production (a certificate for the key ring).
+    private const string Neither = "Staging";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly ConcurrentQueue<string> said = new();
     private readonly Process process;
@@ -35,8 +37,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>The product, as built beside this program, with the settings of one database.</summary>
     /// <param name="wrapper">What stands before <c>dotnet</c>, e.g. strace and its options.</param>
-    public static Task<ServerProcess> StartProductAsync(LoadDatabase database, bool isPinned = true, IReadOnlyList<string>? wrapper = null, IEnumerable<string>? more = null) =>
-        StartAsync(ProductFile(), [.. database.Settings, .. more ?? []], "/readyz", isPinned, wrapper);
+    public static Task<ServerProcess> StartProductAsync(LoadDatabase database, bool isPinned = true, IReadOnlyList<string>? wrapper = null, IEnumerable<string>? more = null, string environment = Neither) =>
+        StartAsync(ProductFile(), [.. database.Settings, .. more ?? []], "/readyz", isPinned, wrapper, environment);
 
     /// <summary>A part of this program.</summary>
     public static Task<ServerProcess> StartOwnAsync(string part) => StartAsync(typeof(ServerProcess).Assembly.Location, [part], "/readyz", true, null);
@@ -63,15 +65,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<ServerProcess> StartAsync(string assembly, string[] settings, string readyPath, bool isPinned, IReadOnlyList<string>? wrapper)
+    private static async Task<ServerProcess> StartAsync(string assembly, string[] settings, string readyPath, bool isPinned, IReadOnlyList<string>? wrapper, string environment = Neither)
     {
         var port = FreePort();
         string[] command = [.. wrapper ?? [], "dotnet", assembly, .. settings, $"--urls=http://127.0.0.1:{port}"];
         var start = isPinned ? Cores.OnServing(command[0], command[1..]) : new ProcessStartInfo(command[0], command[1..]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.WorkingDirectory = Path.GetDirectoryName(assembly);
-        // Neither development (demo data, exception pages) nor production (a certificate for the key ring).
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Staging";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment["Site__PublicUrl"] = "https://load.example";
         start.Environment["AllowedHosts"] = "127.0.0.1";
         start.Environment["Logging__LogLevel__Default"] = "Warning";

@@ -29,16 +29,22 @@ internal sealed class ReportRig : IAsyncDisposable
     public static async Task<ReportRig> OpenAsync(LoadDatabase database, int venues, int visits)
     {
         var site = await LoadSite.CreateAsync(database, Enumerable.Range(1, venues).Select(number => LoadSite.Open($"分店 Branch {number}", 120)));
+        var rig = new ReportRig(Services(database), site);
+        using var scope = TenantScope.Enter(rig.Tenant);
+        await rig.LiveAsync(database, site, visits);
+        await rig.ScheduleAsync(site);
+        return rig;
+    }
+
+    /// <summary>What makes reports, without the pages.</summary>
+    internal static ServiceProvider Services(LoadDatabase database)
+    {
         var configuration = new ConfigurationBuilder().AddCommandLine([.. database.Settings]).Build();
         var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddMetrics().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         collection.AddSingleton(TimeProvider.System).AddPersistence().AddKeys(configuration).AddJobs().AddReports();
         collection.AddSingleton<IMultiTenantStore, TenantStore>().AddSingleton<AcrossTenants>();
         collection.AddSingleton(new ReportAddress((tenant, path) => $"https://load.example/t/{tenant}/{path}"));
-        var rig = new ReportRig(collection.BuildServiceProvider(), site);
-        using var scope = TenantScope.Enter(rig.Tenant);
-        await rig.LiveAsync(database, site, visits);
-        await rig.ScheduleAsync(site);
-        return rig;
+        return collection.BuildServiceProvider();
     }
 
     public async Task RunAsync()
