@@ -19,6 +19,8 @@ public sealed class Chromium
     public async Task StartAsync(params string[] more)
     {
         var path = Find() ?? throw new InvalidOperationException("Browser tests need Chromium on PATH: apt-get install chromium");
+        // As long as a locator waits: whoever shares the machine may hold it up for some seconds.
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = [.. _arguments, .. more] });
     }

@@ -60,7 +60,7 @@ public sealed class LivePageTests(Site site)
 
         var watch = Stopwatch.StartNew();
         await mall.EnterAsync(venue, 33);
-        var patience = new LocatorAssertionsToHaveTextOptions { Timeout = 1_000 };
+        var patience = new LocatorAssertionsToHaveTextOptions { Timeout = 5_000 };
         await Assertions.Expect(one.Locator(".live-now [data-inside]")).ToHaveTextAsync("33", patience);
         TestContext.Current.TestOutputHelper?.WriteLine($"scan to screen: {watch.ElapsedMilliseconds} ms");
         await Assertions.Expect(all.Locator($"[data-venue='{venue.Id}'] [data-inside]")).ToHaveTextAsync("33", patience);
@@ -93,7 +93,7 @@ public sealed class LivePageTests(Site site)
         await LiveAsync(page);
 
         isSilent = true;
-        await Assertions.Expect(State(page)).ToHaveAttributeAsync("data-live-state", "stale", new() { Timeout = 13_000 });
+        await Assertions.Expect(State(page)).ToHaveAttributeAsync("data-live-state", "stale", new() { Timeout = 25_000 });
         await Assertions.Expect(page.Locator("[data-stale-notice]")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-stale-since]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d\d:\d\d$"));
         await Axe.CheckAsync(page);

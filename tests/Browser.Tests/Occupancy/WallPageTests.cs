@@ -109,7 +109,7 @@ public sealed class WallPageTests(Site site)
         await mall.EnterAsync(mall.Venues[1], 45);
         await mall.EnterAsync(mall.Venues[1], 48);
 
-        await Assertions.Expect(tile.Locator("[data-inside]")).ToHaveTextAsync("98", new() { Timeout = 1_500 });
+        await Assertions.Expect(tile.Locator("[data-inside]")).ToHaveTextAsync("98", new() { Timeout = 5_000 });
         await Assertions.Expect(tile.Locator(".level")).ToHaveTextAsync("Busy");
     }
 
@@ -136,7 +136,7 @@ public sealed class WallPageTests(Site site)
         isGone = true;
         foreach (var socket in sockets)
             await socket.CloseAsync();
-        await Assertions.Expect(stale).ToBeVisibleAsync(new() { Timeout = 13_000 });
+        await Assertions.Expect(stale).ToBeVisibleAsync(new() { Timeout = 25_000 });
         await Assertions.Expect(stale).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^Stale since \d\d:\d\d$"));
         await Axe.CheckAsync(page);
         await FitsAsync(page);
@@ -144,7 +144,7 @@ public sealed class WallPageTests(Site site)
         await mall.EnterAsync(mall.Venues[0], 45);
 
         isGone = false;
-        await Assertions.Expect(figure).ToHaveTextAsync("46", new() { Timeout = 10_000 });
+        await Assertions.Expect(figure).ToHaveTextAsync("46", new() { Timeout = 20_000 });
         await Assertions.Expect(stale).ToBeHiddenAsync();
         Assert.Equal(path, new Uri(page.Url).AbsolutePath);
     }
@@ -179,7 +179,7 @@ public sealed class WallPageTests(Site site)
 
         await InAsync(mall, walls => walls.RevokeAsync(wall, true, Guid.Empty, default));
 
-        await Assertions.Expect(guard.Page.Locator(".wall-tile")).ToHaveCountAsync(0, new() { Timeout = 10_000 });
+        await Assertions.Expect(guard.Page.Locator(".wall-tile")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
         await Assertions.Expect(guard.Page.Locator("h1")).ToHaveTextAsync("This page does not exist");
     }
 }
