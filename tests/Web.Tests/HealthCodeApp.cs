@@ -105,7 +105,7 @@ public sealed class HealthCodeApp : WebApplicationFactory<Program>
         return result.Succeeded ? new StaffAccount(user.Id, email, password) : throw new InvalidOperationException(result.ToString());
     }
 
-    public async Task<string> CreateApiKeyAsync(TenantInfo tenant) => (await InAsync(tenant, services => services.GetRequiredService<ApiKeys>().CreateAsync("test"))).Secret;
+    public async Task<string> CreateApiKeyAsync(TenantInfo tenant, string name = "test") => (await InAsync(tenant, services => services.GetRequiredService<ApiKeys>().CreateAsync(name))).Secret;
 
     /// <summary>Work inside a tenant, with services of a scope.</summary>
     public async Task<T> InAsync<T>(TenantInfo tenant, Func<IServiceProvider, Task<T>> work)

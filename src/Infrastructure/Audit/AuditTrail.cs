@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
@@ -13,6 +15,9 @@ public sealed class AuditTrail(AuditDetails details, OutboxSignal signal, TimePr
 {
     public const string Kind = "audit";
     private const int LongestDetail = 2_500;
+
+    // Names are read by people and take no more room than their letters.
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Adds the record to <paramref name="db"/>; saving it is the caller's.</summary>
     /// <param name="action">Stable name, e.g. <c>venue.created</c>.</param>
@@ -31,7 +36,7 @@ public sealed class AuditTrail(AuditDetails details, OutboxSignal signal, TimePr
     public OutboxMessage MessageFor(Guid tenantId, string action, string target, Guid actorId, object? detail = null)
     {
         var nowUtc = Milliseconds.Truncate(time.GetUtcNow().UtcDateTime);
-        var sealedDetail = detail is null ? null : details.Protect(tenantId, nowUtc, Shorten(JsonSerializer.Serialize(detail, JsonSerializerOptions.Web)));
+        var sealedDetail = detail is null ? null : details.Protect(tenantId, nowUtc, Shorten(JsonSerializer.Serialize(detail, Readable)));
         var payload = JsonSerializer.Serialize(new AuditMessage(actorId, action, target, sealedDetail), JsonSerializerOptions.Web);
         return OutboxMessage.Of(Kind, payload, nowUtc);
     }

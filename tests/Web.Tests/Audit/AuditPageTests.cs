@@ -12,13 +12,14 @@ public sealed class AuditPageTests(HealthCodeApp app) : IClassFixture<HealthCode
     public async Task The_owner_reads_who_did_what_and_checks_that_nothing_was_taken_out()
     {
         var tenant = await app.OpenTenantAsync();
-        await app.CreateApiKeyAsync(tenant);
+        await app.CreateApiKeyAsync(tenant, "东门 gate");
         var browser = await app.SignInAsync(await app.AddStaffAsync(tenant, MemberRole.Owner));
         var path = $"/t/{tenant.Identifier}/audit";
         await WaitForEntriesAsync(tenant, 1);
 
         var page = await browser.OpenAsync(path);
         Assert.Contains("api-key.created", page.QuerySelector("table")!.TextContent);
+        Assert.Contains("东门 gate", page.QuerySelector("table")!.TextContent);
         Assert.Contains("System", page.QuerySelector("table")!.TextContent);
 
         var whole = await (await browser.SubmitAsync(path, "main form")).ReadPageAsync();

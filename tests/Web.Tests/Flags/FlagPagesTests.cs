@@ -145,7 +145,7 @@ public sealed class FlagPagesTests(VisitorHouse house) : IClassFixture<VisitorHo
         await ActivatorUtilities.CreateInstance<TendFlags>(house.App.Services).RunAsync(CancellationToken.None);
 
         await manager.OpenAsync($"/t/{door.Tenant.Identifier}/");
-        Assert.Contains("1 flags have waited too long", manager.Text, StringComparison.Ordinal);
+        Assert.Contains("Flags that nobody has taken in time: 1.", manager.Text, StringComparison.Ordinal);
         await manager.OpenAsync(Inbox(door));
         Assert.Contains("Nobody has taken it", manager.Page.QuerySelector(".flag-overdue")!.TextContent, StringComparison.Ordinal);
         var guard = await house.StaffAsync(door.Tenant, MemberRole.Guard);

@@ -17,6 +17,7 @@ public sealed class PosterPagesTests(HousesOfRun houses)
         await desk.OpenAsync($"{desk.Base}/venues/{venue}");
         await desk.ClickAsync($"a[href$='/posters/{poster}/replace']");
         Assert.Equal("Replace the poster of East gate", desk.Heading);
+        Assert.Equal("Venues", desk.Page.QuerySelector("nav a[aria-current=page]")!.TextContent.Trim());
 
         await desk.SubmitAsync(Desk.Form("replace"), ("validHours", "a day"));
         Assert.Equal(["“a day” is not a whole number"], desk.Errors);

@@ -38,7 +38,7 @@ public sealed class OccupancyRoom : IRoom
             .AddHubOptions<WallHub>(hub => hub.AddFilter<WallHubFilter>())
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower)));
         services.AddNavigation(
-            new NavigationEntry("Live", "activity-heartbeat", "/t/{tenant}/", Policies.ViewOccupancy, 10, typeof(OccupancyRoom)),
+            new NavigationEntry("Live", "activity-heartbeat", "/t/{tenant}/", Policies.ViewOccupancy, 10, typeof(OccupancyRoom), "/t/{tenant}/live"),
             new NavigationEntry("Walls", "device-tv", "/t/{tenant}/walls", Policies.ManageVenues, 25, typeof(OccupancyRoom)));
     }
 

@@ -22,7 +22,7 @@ public sealed class VenuesRoom : IRoom
         services.AddScoped<ChangeZone>();
         services.AddScoped<RemoveZone>();
         services.AddScoped<ImportVenues>();
-        services.AddNavigation(new NavigationEntry("Venues", "building-store", "/t/{tenant}/venues", Policies.ManageVenues, 20, typeof(VenuesRoom)));
+        services.AddNavigation(new NavigationEntry("Venues", "building-store", "/t/{tenant}/venues", Policies.ManageVenues, 20, typeof(VenuesRoom), "/t/{tenant}/posters"));
     }
 
     private static readonly VenueRequest Example = new VenueRequest("Riverside Mall", "mall", 400, "Asia/Shanghai", "88 Riverside Road", 9_800, OpeningHours: "Mon-Sun 10:00-22:00");
