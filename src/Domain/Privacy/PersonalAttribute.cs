@@ -7,6 +7,8 @@ public enum RetentionClass
     Visit,
     /// <summary>Staff accounts: as long as the account is open.</summary>
     Account,
+    /// <summary>Accounts of citizens: until they are erased, 400 days after the last use at most.</summary>
+    Citizen,
     /// <summary>Audit rows: two years, readable only with the person's key.</summary>
     Audit,
     /// <summary>Settings of a tenant: as long as the tenant is open.</summary>

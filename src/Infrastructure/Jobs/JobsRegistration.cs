@@ -3,9 +3,11 @@ using Hangfire.Common;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Mail;
+using HealthCode.Infrastructure.Mail.Texts;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Privacy;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +39,8 @@ public static class JobsRegistration
             .Validate(o => o.ResidentTripDays is >= 1 and <= PrivacyOptions.RegisterCeilingDays, $"Privacy:ResidentTripDays must lie between 1 and {PrivacyOptions.RegisterCeilingDays}.")
             .ValidateOnStart();
         services.AddMail();
+        services.AddTexts();
+        services.AddCitizens();
         AddHangfire(services);
         return services;
     }

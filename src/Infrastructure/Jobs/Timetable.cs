@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.Common;
 using HealthCode.Infrastructure.Accounts;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
@@ -36,6 +37,7 @@ public static class Timetable
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
         EachTenant<PurgeReports>("purge-reports", Cron.Daily(19, 41), atStart: true),
         Region<PurgeSignUps>("purge-sign-ups", Cron.Daily(1, 37), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<PurgeCitizens>("purge-citizens", Cron.Hourly(47), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<PurgeSessions>("purge-sessions", Cron.Hourly(37), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<InRegion<PurgeExpired>>("purge-region", Cron.Daily(1, 27), job => job.RunAsync(CancellationToken.None), atStart: true),
     ];

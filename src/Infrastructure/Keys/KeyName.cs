@@ -43,6 +43,12 @@ public enum KeyPurpose
     EmployeesLookup,
     /// <summary>Details of one month's audit entries; destroyed when the entries are two years old.</summary>
     AuditDetail,
+    /// <summary>Fields of one citizen; the name's tenant is the citizen's id. Destroyed when the person is erased.</summary>
+    Citizen,
+    /// <summary>Blind index by which a citizen is found, and the hash of one-time codes.</summary>
+    CitizenLookup,
+    /// <summary>Text messages of one day that wait to be sent; destroyed two days later.</summary>
+    TextMessages,
     /// <summary>The installation's signature under records.</summary>
     RecordSigning,
     /// <summary>No key at all: a name that says that the tenant has closed and gets no keys any more.</summary>

@@ -1,4 +1,5 @@
 using HealthCode.Domain.Accounts;
+using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Audit;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Community;
@@ -37,6 +38,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<TenantLogo> Logos => Set<TenantLogo>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
+    public DbSet<Citizen> Citizens => Set<Citizen>();
+    public DbSet<CitizenSession> CitizenSessions => Set<CitizenSession>();
+    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Venue> Venues => Set<Venue>();

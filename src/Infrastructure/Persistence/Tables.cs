@@ -1,4 +1,5 @@
 using HealthCode.Infrastructure.Accounts;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Community;
@@ -26,6 +27,7 @@ internal static class Tables
     {
         TenancyTables.Map(builder, context);
         AccountsTables.Map(builder);
+        CitizensTables.Map(builder);
         DevicesTables.Map(builder, context);
         VenuesTables.Map(builder, context);
         PostersTables.Map(builder, context);

@@ -16,6 +16,8 @@ public enum KeptOf
     Pupils,
     Residents,
     Employees,
+    /// <summary>Those who have an account for themselves; kept by the region, by no tenant.</summary>
+    Citizens,
     /// <summary>Those who work with the software.</summary>
     Staff,
 }
@@ -47,6 +49,7 @@ public static class KeptData
         KeptOf.Pupils => kind == TenantKind.School,
         KeptOf.Residents => kind == TenantKind.Community,
         KeptOf.Employees => kind == TenantKind.Business,
+        KeptOf.Citizens => false,
         _ => true,
     };
 
@@ -59,6 +62,7 @@ public static class KeptData
         "School" => KeptOf.Pupils,
         "Community" => KeptOf.Residents,
         "Workplace" => KeptOf.Employees,
+        "Citizens" => KeptOf.Citizens,
         "Accounts" or "Tenancy" or "Mail" or "Audit" or "Reports" or "Privacy" => KeptOf.Staff,
         var room => throw new InvalidOperationException($"Say in {nameof(KeptData)} of whom the room {room} keeps something ({entity.Name})."),
     };

@@ -16,11 +16,14 @@ public static class Actor
     /// <summary>Null for strangers and API keys.</summary>
     public static Guid? StaffId(this ClaimsPrincipal user) => IdOf(user, Schemes.Staff, ClaimTypes.NameIdentifier);
 
+    /// <summary>Null for everybody but a citizen under <c>/me</c>.</summary>
+    public static Guid? CitizenId(this ClaimsPrincipal user) => IdOf(user, Schemes.Citizen, ClaimTypes.NameIdentifier);
+
     /// <summary>The tenant an API key speaks for; null for people.</summary>
     public static Guid? ApiKeyTenant(this ClaimsPrincipal user) => IdOf(user, Schemes.ApiKey, ApiKeyTenantClaim);
 
     /// <summary>Which of the person's sign-ins this is; null for strangers and API keys.</summary>
-    public static Guid? SessionId(this ClaimsPrincipal user) => IdOf(user, Schemes.Staff, SessionClaim);
+    public static Guid? SessionId(this ClaimsPrincipal user) => IdOf(user, Schemes.Staff, SessionClaim) ?? IdOf(user, Schemes.Citizen, SessionClaim);
 
     /// <summary>Whether an API key was made for this; one without scopes may do everything that keys may.</summary>
     public static bool HasScope(this ClaimsPrincipal user, string? scope) =>

@@ -65,6 +65,9 @@ public static class Policies
     /// <summary>Operators of the region, outside every tenant.</summary>
     public const string OperateRegion = nameof(OperateRegion);
 
+    /// <summary>A citizen, under <c>/me</c>: one's own things and nobody else's.</summary>
+    public const string Citizen = nameof(Citizen);
+
     /// <summary>Anybody of the staff, outside every tenant: the list of one's tenants.</summary>
     public const string SignedIn = nameof(SignedIn);
 }

@@ -16,6 +16,7 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Registers;
@@ -53,6 +54,7 @@ internal sealed class FullTenant : IAsyncDisposable
         await tenant.EmployAsync();
         await tenant.RegisterAsync();
         await tenant.ReportAsync();
+        await tenant.JoinAsync();
         await tenant.House.DeliverAsync();
         await tenant.House.DeliverAsync(Region.Tenant);
         // One mail stays in the queue.
@@ -61,6 +63,13 @@ internal sealed class FullTenant : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Visitors.DisposeAsync();
+
+    /// <summary>A citizen of the region: stays when a tenant closes.</summary>
+    private async Task JoinAsync()
+    {
+        var citizen = await House.Get<CitizenAccounts>().FindOrJoinAsync("+8613900139000", CancellationToken.None);
+        await House.Get<CitizenSessions>().StartAsync(citizen, "WeChat · Android");
+    }
 
     private string Word()
     {

@@ -52,7 +52,7 @@ public sealed class StartTests
 
         var refusal = Assert.ThrowsAny<Exception>(() => app.Services).ToString();
 
-        Assert.All(new[] { "Site:PublicUrl is not set", "Keys:CertificatePath", "Mail:Host is not set" }, words => Assert.Contains(words, refusal, StringComparison.Ordinal));
+        Assert.All(new[] { "Site:PublicUrl is not set", "Keys:CertificatePath", "Mail:Host is not set", "Texts:Gateway is" }, words => Assert.Contains(words, refusal, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Tenancy;
+using HealthCode.Web.Tests.Accounts.Citizens;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -33,12 +34,13 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
         var kinds = await OpenKindsAsync();
         var peopleOf = new Dictionary<TenantKind, List<(string Name, HttpClient Client)>>();
         var operators = await app.SignInAsync(await app.AddOperatorAsync());
+        var citizen = await app.SignInCitizenAsync("+8613800138999");
         foreach (var (kind, tenant) in kinds)
         {
             peopleOf[kind] = [];
             foreach (var role in Enum.GetValues<MemberRole>())
                 peopleOf[kind].Add((role.ToString().ToLowerInvariant(), await tenant.SignInAsync(role)));
-            peopleOf[kind].AddRange([("operator", operators), ("stranger", app.Browser())]);
+            peopleOf[kind].AddRange([("operator", operators), ("citizen", citizen), ("stranger", app.Browser())]);
         }
         var business = kinds[TenantKind.Business];
         var keys = ApiScope.All.Prepend("all").Select(scope => (scope, business.Keys[scope])).Append(("none", app.Api(null))).ToList();
@@ -57,6 +59,7 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
             lines.Add($"{route.Method,-6} {route.Path,-62} {(opened.Count == 0 ? "nobody" : string.Join(' ', opened))}");
         }
         Assert.DoesNotContain(lines, line => line.EndsWith(" stranger", StringComparison.Ordinal) || line.EndsWith(" none", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.EndsWith(" citizen", StringComparison.Ordinal) && !line.Contains(" /me", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains(" /t/", StringComparison.Ordinal) && line.Contains("operator", StringComparison.Ordinal));
         var measured = string.Join('\n', lines.Order(StringComparer.Ordinal)) + "\n";
         var file = Path.Combine(Folder(), "rights.txt");
@@ -135,7 +138,7 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => false,
         HttpStatusCode.NotFound => answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal),
-        HttpStatusCode.Redirect => answer.Headers.Location?.OriginalString.StartsWith("/sign-in", StringComparison.Ordinal) != true,
+        HttpStatusCode.Redirect => answer.Headers.Location?.OriginalString is not { } to || !(to.StartsWith("/sign-in", StringComparison.Ordinal) || to.StartsWith("/me/sign-in", StringComparison.Ordinal)),
         _ => true,
     };
 

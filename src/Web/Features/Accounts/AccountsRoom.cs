@@ -1,6 +1,7 @@
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Web.Features.Accounts.Citizens;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -29,8 +30,12 @@ public sealed class AccountsRoom : IRoom
             .AddPolicyScheme(Schemes.ByPath, null, scheme => scheme.ForwardDefaultSelector = context => Schemes.For(context.Request.Path))
             .AddCookie(Schemes.Staff)
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme)
+            .AddCookie(Schemes.Citizen)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, null);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, StaffCookie>();
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CitizenCookie>();
+        services.AddScoped<SendCode>();
+        services.AddScoped<EnterCode>();
         services.AddSingleton<StaffRights>();
         services.AddSingleton<SignInLimit>();
         services.AddScoped<ApiKeys>();
@@ -53,6 +58,10 @@ public sealed class AccountsRoom : IRoom
         app.MapPost("/sign-out", (Delegate)SignOut.HandleAsync).WithName("SignOut").AllowAnonymous().RequireAntiforgery().ExcludeFromDescription();
         app.MapPost("/sign-in/passkey/question", Passkeys.AskToSignInAsync).WithName("PasskeyQuestion").AllowAnonymous().RequireAntiforgery().ExcludeFromDescription();
         app.MapPost("/sign-in/passkey", Passkeys.SignInAsync).WithName("PasskeySignIn").AllowAnonymous().ExcludeFromDescription();
+        var me = app.MapGroup("/me").RequireAuthorization(Policies.Citizen).ExcludeFromDescription();
+        me.MapPost("/sign-out", EndCitizenSession.SignOutAsync).WithName("CitizenSignOut").RequireAntiforgery();
+        me.MapPost("/devices/end", EndCitizenSession.HandleAsync).WithName("EndCitizenSession");
+        me.MapPost("/erase", EraseCitizen.HandleAsync).WithName("EraseCitizen").WithOrder(-1).RequireAntiforgery();
         var account = app.MapGroup("/account").RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
         account.MapPost("/sessions/end", EndSession.HandleAsync).WithName("EndSession");
         account.MapPost("/passkeys/question", Passkeys.AskToMakeAsync).WithName("NewPasskeyQuestion").RequireAntiforgery();

@@ -32,6 +32,7 @@ public static class PoliciesRegistration
             .AddRegisterPolicy(Policies.KeepWorkplace, TenantKind.Business)
             .AddTenantPolicy(Policies.TransferRegisters, false, Owner, Manager, Supervisor)
             .AddPolicy(Policies.OperateRegion, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(RegionDuty.Operator)))
+            .AddPolicy(Policies.Citizen, policy => policy.RequireAssertion(context => context.User.CitizenId() is not null))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             // An endpoint that names no policy is closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());

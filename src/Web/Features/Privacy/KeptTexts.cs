@@ -38,6 +38,9 @@ public sealed class KeptTexts(IStringLocalizer<PrivacyRoom> L, IOptions<PrivacyO
         ["Employee.NumberRef"] = "A code worked out from the employee's number",
         ["Employee.NameRef"] = "A code worked out from the employee's name",
         ["EmployeeMark.SealedDetails"] = "How an employee was on a day, sealed",
+        ["Citizen.SealedPhone"] = "Your phone number, sealed under a key of your own",
+        ["Citizen.PhoneRef"] = "A code worked out from your phone number",
+        ["CitizenSession.Device"] = "Browser and system of each of your devices, in two words",
         ["StaffUser.UserName"] = "Sign-in name",
         ["StaffUser.NormalizedUserName"] = "A code worked out from the sign-in name",
         ["StaffUser.Email"] = "E-mail address",
@@ -67,6 +70,7 @@ public sealed class KeptTexts(IStringLocalizer<PrivacyRoom> L, IOptions<PrivacyO
     {
         RetentionClass.Visit => L["{0} days", privacy.Value.VisitDays],
         RetentionClass.Account => L["as long as the account is open"],
+        RetentionClass.Citizen => L["until you erase it, {0} days after your last visit at most", HealthCode.Domain.Accounts.Citizens.Citizen.KeptDays],
         RetentionClass.Audit => L["two years"],
         RetentionClass.Tenant => L["as long as the tenant works with this service"],
         RetentionClass.Mail => L["until it has left; to whom it went, 30 days"],
@@ -84,6 +88,7 @@ public sealed class KeptTexts(IStringLocalizer<PrivacyRoom> L, IOptions<PrivacyO
         KeptOf.Pupils => L["Of pupils"],
         KeptOf.Residents => L["Of residents"],
         KeptOf.Employees => L["Of employees"],
+        KeptOf.Citizens => L["Of citizens with an account"],
         _ => L["Of those who work with this service"],
     };
 }

@@ -22,6 +22,121 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Citizen", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("JoinedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("joined_utc");
+
+                    b.Property<byte[]>("PhoneRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("phone_ref");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)")
+                        .HasColumnName("sealed_phone");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizens");
+
+                    b.HasIndex("PhoneRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizens_phone_ref");
+
+                    b.HasIndex("SeenUtc")
+                        .HasDatabaseName("ix_citizens_seen_utc");
+
+                    b.ToTable("citizens", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_utc");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("started_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizen_sessions");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_citizen_sessions_citizen_id");
+
+                    b.HasIndex("SeenUtc")
+                        .HasDatabaseName("ix_citizen_sessions_seen_utc");
+
+                    b.ToTable("citizen_sessions", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.SignInCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Tries")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime?>("UsedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("used_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_in_codes");
+
+                    b.HasIndex("AskedUtc")
+                        .HasDatabaseName("ix_sign_in_codes_asked_utc");
+
+                    b.ToTable("sign_in_codes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.RegionRole", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -2708,6 +2823,16 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("staff_tokens", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_citizen_sessions_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

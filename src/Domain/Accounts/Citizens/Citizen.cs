@@ -1,0 +1,35 @@
+using HealthCode.Domain.Privacy;
+
+namespace HealthCode.Domain.Accounts.Citizens;
+
+/// <summary>
+/// Somebody with a phone number that was proved by a one-time code. Belongs to the region, not to a tenant. Personal fields are
+/// sealed under the person's own key; erasing destroys it.
+/// </summary>
+public sealed class Citizen
+{
+    /// <summary>Whom nobody has seen for so long is forgotten.</summary>
+    public const int KeptDays = 400;
+
+    private Citizen() { }
+
+    /// <summary>Random to everybody else; also the name of the person's key.</summary>
+    public Guid Id { get; private set; }
+
+    [Personal("to send one-time codes", RetentionClass.Citizen)]
+    public byte[] SealedPhone { get; private set; } = [];
+
+    /// <summary>A phone number opens one account; a blind index, so the number cannot be read back.</summary>
+    [Personal("to find the account of a phone number", RetentionClass.Citizen)]
+    public byte[] PhoneRef { get; private set; } = [];
+
+    public DateTime JoinedUtc { get; private set; }
+
+    /// <summary>To the day.</summary>
+    public DateTime SeenUtc { get; private set; }
+
+    public static Citizen Join(Guid id, byte[] sealedPhone, byte[] phoneRef, DateTime nowUtc) =>
+        new() { Id = id, SealedPhone = sealedPhone, PhoneRef = phoneRef, JoinedUtc = nowUtc, SeenUtc = nowUtc.Date };
+
+    public void See(DateTime nowUtc) => SeenUtc = nowUtc.Date;
+}

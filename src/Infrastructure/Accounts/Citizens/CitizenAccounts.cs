@@ -1,0 +1,63 @@
+using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Infrastructure.Accounts.Citizens;
+
+/// <summary>Accounts of citizens: begun with the first code that was right, ended by the citizen or by time.</summary>
+public sealed class CitizenAccounts(Database database, CitizenSeal seal, CitizenSessions sessions, TimeProvider time)
+{
+    private const string Phone = "phone";
+
+    private DateTime NowUtc => Milliseconds.Truncate(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The account of a number that has just been proved; begins it when there is none.</summary>
+    public async Task<Guid> FindOrJoinAsync(string phone, CancellationToken cancellation)
+    {
+        var phoneRef = await seal.RefAsync(Phone, phone);
+        if (await FindAsync(phoneRef, cancellation) is { } known)
+            return known;
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var citizen = Citizen.Join(id, await seal.ProtectAsync(id, phone), phoneRef, NowUtc);
+        await using var db = database.CreateContext();
+        db.Citizens.Add(citizen);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return id;
+        }
+        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+        {
+            // The same number was proved on another device a moment earlier.
+            await seal.ForgetAsync(id);
+            return await FindAsync(phoneRef, cancellation) ?? throw new InvalidOperationException("The account was neither saved nor there.");
+        }
+    }
+
+    /// <summary>Null when the account is gone.</summary>
+    public async Task<string?> PhoneOfAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = database.CreateContext();
+        return await db.Citizens.Where(c => c.Id == id).Select(c => c.SealedPhone).FirstOrDefaultAsync(cancellation) is { } phone ? await seal.OpenAsync(id, phone) : null;
+    }
+
+    /// <summary>Destroys the key first: whatever fails after that, nothing of the person opens any more.</summary>
+    public async Task EraseAsync(Guid id, CancellationToken cancellation)
+    {
+        await seal.ForgetAsync(id);
+        await sessions.EndAllAsync(id);
+        await using var db = database.CreateContext();
+        await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
+    }
+
+    private async Task<Guid?> FindAsync(byte[] phoneRef, CancellationToken cancellation)
+    {
+        await using var db = database.CreateContext();
+        if (await db.Citizens.FirstOrDefaultAsync(c => c.PhoneRef == phoneRef, cancellation) is not { } citizen)
+            return null;
+        citizen.See(NowUtc);
+        await db.SaveChangesAsync(cancellation);
+        return citizen.Id;
+    }
+}

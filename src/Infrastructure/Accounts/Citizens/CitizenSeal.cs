@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Tenancy;
+
+namespace HealthCode.Infrastructure.Accounts.Citizens;
+
+/// <summary>Fields of a citizen under the citizen's own key, and the blind index by which a citizen is found.</summary>
+public sealed class CitizenSeal(KeyStore keys)
+{
+    private static readonly KeyName Lookup = new(KeyPurpose.CitizenLookup, Region.Tenant.Id);
+
+    public async ValueTask<byte[]> ProtectAsync(Guid citizenId, string text) =>
+        SealedBytes.Seal(await keys.GetOrCreateAsync(KeyOf(citizenId)), citizenId.ToByteArray(), Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Null when the person was erased.</summary>
+    public async ValueTask<string?> OpenAsync(Guid citizenId, byte[] sealedText) => await keys.FindAsync(KeyOf(citizenId)) is { } key
+        ? Encoding.UTF8.GetString(SealedBytes.Open(key, citizenId.ToByteArray(), sealedText))
+        : null;
+
+    /// <summary>HMAC-SHA256, 32 bytes.</summary>
+    /// <param name="use">What is looked up, so that equal texts of different uses share nothing.</param>
+    public async ValueTask<byte[]> RefAsync(string use, string text) => HMACSHA256.HashData(await keys.GetOrCreateAsync(Lookup), Encoding.UTF8.GetBytes($"{use}:{text}"));
+
+    /// <summary>From here on nothing of the person opens, in old copies of the database neither.</summary>
+    public Task ForgetAsync(Guid citizenId) => keys.DestroyAsync(KeyOf(citizenId));
+
+    private static KeyName KeyOf(Guid citizenId) => new(KeyPurpose.Citizen, citizenId);
+}

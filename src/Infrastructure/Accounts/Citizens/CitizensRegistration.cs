@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthCode.Infrastructure.Accounts.Citizens;
+
+public static class CitizensRegistration
+{
+    public static IServiceCollection AddCitizens(this IServiceCollection services)
+    {
+        services.AddSingleton<CitizenSeal>();
+        services.AddSingleton<CitizenSessions>();
+        services.AddSingleton<CitizenAccounts>();
+        return services;
+    }
+}

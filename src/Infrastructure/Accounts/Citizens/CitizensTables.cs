@@ -1,0 +1,41 @@
+using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Infrastructure.Accounts.Citizens;
+
+internal static class CitizensTables
+{
+    public static void Map(ModelBuilder builder)
+    {
+        builder.Entity<Citizen>(citizen =>
+        {
+            citizen.ToTable("citizens").IsNotMultiTenant();
+            citizen.Property(c => c.Id).ValueGeneratedNever();
+            citizen.Property(c => c.SealedPhone).HasMaxLength(200);
+            citizen.Property(c => c.PhoneRef).HasMaxLength(32);
+            // Who signs in; one account a number, also when two devices prove it at once.
+            citizen.HasIndex(c => c.PhoneRef).IsUnique();
+            // Whom nobody has seen for long.
+            citizen.HasIndex(c => c.SeenUtc);
+        });
+        builder.Entity<CitizenSession>(session =>
+        {
+            session.ToTable("citizen_sessions").IsNotMultiTenant();
+            session.Property(s => s.Id).ValueGeneratedNever();
+            session.Property(s => s.Device).HasMaxLength(80);
+            session.HasOne<Citizen>().WithMany().HasForeignKey(s => s.CitizenId);
+            // Those that nobody came back to.
+            session.HasIndex(s => s.SeenUtc);
+        });
+        builder.Entity<SignInCode>(code =>
+        {
+            code.ToTable("sign_in_codes").IsNotMultiTenant();
+            code.Property(c => c.Id).ValueGeneratedNever();
+            code.Property(c => c.Hash).HasMaxLength(32);
+            code.Property(c => c.Tries).IsConcurrencyToken();
+            // What has expired.
+            code.HasIndex(c => c.AskedUtc);
+        });
+    }
+}

@@ -1,0 +1,32 @@
+using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Mail.Texts;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Infrastructure.Accounts.Citizens;
+
+/// <summary>Forgets one-time codes, sign-ins that nobody came back to, citizens who stayed away, and the keys of texts that have left.</summary>
+[RegionJob]
+public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, KeyStore keys, TimeProvider time)
+{
+    private const int Slice = 500;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var expiredUtc = nowUtc - SignInCode.Valid;
+        await db.SignInCodes.Where(c => c.AskedUtc < expiredUtc).ExecuteDeleteAsync(cancellation);
+        var leftUtc = nowUtc - CitizenSession.Valid;
+        await db.CitizenSessions.Where(s => s.SeenUtc < leftUtc).ExecuteDeleteAsync(cancellation);
+        var forgottenUtc = nowUtc.AddDays(-Citizen.KeptDays);
+        while (await db.Citizens.Where(c => c.SeenUtc < forgottenUtc).Select(c => c.Id).Take(Slice).ToListAsync(cancellation) is { Count: > 0 } ids)
+        {
+            foreach (var id in ids)
+                await accounts.EraseAsync(id, cancellation);
+        }
+        await keys.DestroyBeforeAsync(new KeyName(KeyPurpose.TextMessages, Region.Tenant.Id, TextPost.DayOf(nowUtc).AddDays(-1)));
+    }
+}
