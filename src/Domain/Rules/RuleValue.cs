@@ -37,6 +37,18 @@ public abstract class RuleValue
     /// <summary>Truthy, falsy, or null for what is neither: fractions and date-times (specification, "Truthy and falsy values").</summary>
     public abstract bool? Truth { get; }
 
+    /// <summary>The entry of a map; null for a missing one and for what is no map.</summary>
+    public RuleValue this[string name] => this is RuleMap map ? map.Entries.GetValueOrDefault(name, Null) : Null;
+
+    public string? Text => (this as RuleText)?.Value;
+
+    public double? Number => (this as RuleNumber)?.Value;
+
+    public IReadOnlyList<RuleValue> Items => this is RuleList list ? list.Items : [];
+
+    /// <summary>Of a date-time that a rule has made; null for all else, and beyond the years that .NET counts.</summary>
+    public DateTime? ToUtc() => this is RuleInstant { Milliseconds: >= -62_135_596_800_000 and < 253_402_300_800_000 } instant ? DateTime.UnixEpoch.AddMilliseconds(instant.Milliseconds) : null;
+
     /// <summary>Levels of lists and maps.</summary>
     internal virtual int Depth => 0;
 
@@ -107,7 +119,7 @@ internal sealed class RuleList : RuleValue
         Depth++;
     }
 
-    public RuleValue[] Items { get; }
+    public new RuleValue[] Items { get; }
 
     public override bool? Truth => Items.Length > 0;
 
