@@ -29,6 +29,9 @@ public sealed record PolicyPack(
     IReadOnlyList<Question> Questions, CertLogicRule? Clean, IReadOnlyDictionary<CodeState, PackState> States, IReadOnlyList<PackRule> Rules,
     CodeState Default, PackLimits Limits)
 {
+    /// <summary>JSON Schema (2020-12) of a pack, UTF-8, for editors and other programs.</summary>
+    public static ReadOnlyMemory<byte> Schema => PackSchema.Bytes();
+
     public static PackReading Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
 
     /// <summary>The pack, or everything that is wrong with it, by line.</summary>
