@@ -54,7 +54,7 @@ public sealed class RulesCommandTests : IDisposable
     public async Task A_hundred_thousand_lines_pass_through()
     {
         var file = Path.Combine(folder, "many.jsonl");
-        await File.WriteAllLinesAsync(file, Enumerable.Range(0, 100_000).Select(number => $$"""{"logic": {"+": [{"var": "n"}, 1]}, "data": {"n": {{number}}}}"""));
+        await File.WriteAllLinesAsync(file, Enumerable.Range(0, 100_000).Select(number => $$$"""{"logic": {"+": [{"var": "n"}, 1]}, "data": {"n": {{{number}}}}}"""));
 
         Assert.Equal(0, await EvaluateAsync(file));
         Assert.Equal(100_000, Answers.Length);
