@@ -101,6 +101,8 @@ public sealed class RulesCommandTests : IDisposable
         var pack = Put("pack.json", "{\n  \"id\": 7\n}");
 
         Assert.Equal((0, """{"result":3}"""), await ProgramAsync("rules", "evaluate", rules));
+        // As `dotnet run` starts it: elsewhere, with the shell's folder told.
+        Assert.Equal((0, """{"result":3}"""), await ProgramAsync("rules", "evaluate", "rules.jsonl"));
         var (code, output) = await ProgramAsync("rules", "check", pack);
         Assert.Equal(1, code);
         Assert.Contains($"{pack}:2: type: ", output, StringComparison.Ordinal);
@@ -110,8 +112,9 @@ public sealed class RulesCommandTests : IDisposable
     /// <summary>In production, where the site itself refuses to start without its settings.</summary>
     private async Task<(int Code, string Output)> ProgramAsync(params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(RulesCheck).Assembly.Location, .. words]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(RulesCheck).Assembly.Location, .. words]) { WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["PWD"] = folder;
         using var program = Process.Start(start)!;
         var (output, errors) = (program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
         await program.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);

@@ -23,7 +23,7 @@ public sealed class RulesCheck(TextWriter? output = null, TextWriter? problems =
         byte[] bytes;
         try
         {
-            bytes = await File.ReadAllBytesAsync(file, cancellation);
+            bytes = await File.ReadAllBytesAsync(TypedPath.Find(file), cancellation);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -24,7 +24,7 @@ public sealed class RulesEvaluate(Stream? output = null, TextWriter? problems = 
         }
         try
         {
-            using var lines = new StreamReader(file, Encoding.UTF8);
+            using var lines = new StreamReader(TypedPath.Find(file), Encoding.UTF8);
             await using var answers = new BufferedStream(output ?? Console.OpenStandardOutput(), 1 << 16);
             await AnswerAsync(lines, answers, cancellation);
             return 0;
