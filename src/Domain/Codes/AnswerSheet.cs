@@ -7,7 +7,7 @@ namespace HealthCode.Domain.Codes;
 /// they vanished.
 /// </summary>
 /// <param name="Shown">In order.</param>
-/// <param name="Missing">Ids of required ones without an answer.</param>
+/// <param name="Missing">Ids of required ones without an answer, and of those whose answer is none: a renamed option must not pass for "no".</param>
 /// <param name="Warnings">Questions whose answer should be confirmed.</param>
 /// <param name="IsClean">Whether the pack counts these answers as a clean report; null where it doesn't ask or can't tell.</param>
 public sealed record AnswerSheet(IReadOnlyList<Question> Shown, IReadOnlyList<string> Missing, IReadOnlyList<Question> Warnings, bool? IsClean, RuleError? Error = null, string? FailedAt = null)
@@ -33,12 +33,10 @@ public sealed record AnswerSheet(IReadOnlyList<Question> Shown, IReadOnlyList<st
             }
             shown.Add(question);
             var answer = given?.Entries.GetValueOrDefault(question.Id, RuleValue.Null) ?? RuleValue.Null;
-            if (answer is RuleNull)
-            {
-                if (question.IsRequired)
-                    missing.Add(question.Id);
+            if (answer is RuleNull ? question.IsRequired : !question.Accepts(answer))
+                missing.Add(question.Id);
+            if (answer is RuleNull || !question.Accepts(answer))
                 continue;
-            }
             answers[question.Id] = answer;
             if (question.WarnsWhen is not null)
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthCode.Domain.Rules;
 
 namespace HealthCode.Domain.Codes;
@@ -29,4 +30,19 @@ public sealed record Question(
 {
     /// <summary>One in the unit, as rules see it.</summary>
     public int Scale => Decimals switch { 0 => 1, 1 => 10, 2 => 100, _ => 1000 };
+
+    /// <summary>Can this be an answer? One that was given to another version of the question perhaps can't.</summary>
+    public bool Accepts(RuleValue answer) => (Kind, answer) switch
+    {
+        (QuestionKind.YesNo, RuleBoolean) => true,
+        (QuestionKind.ChoiceOne, RuleText chosen) => Option(chosen) is not null,
+        (QuestionKind.ChoiceMany, RuleList { Items.Length: > 0 } chosen) =>
+            chosen.Items.All(item => Option(item) is { } option && (!option.IsAlone || chosen.Items.Length == 1)),
+        (QuestionKind.Number, RuleNumber { IsInteger: true } number) => number.Value >= (double)(Lowest * Scale) && number.Value <= (double)(Highest * Scale),
+        (QuestionKind.Date, RuleText day) => DateOnly.TryParseExact(day.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        (QuestionKind.Text, RuleText text) => text.Value.Length > 0 && text.Value.Length <= LongestText,
+        _ => false,
+    };
+
+    private QuestionOption? Option(RuleValue answer) => Options.FirstOrDefault(option => option.Id == answer.Text);
 }

@@ -57,21 +57,47 @@ public sealed class AssessmentTests
     }
 
     [Theory]
-    [InlineData("37.3")]
-    [InlineData("\"hot\"")]
-    [InlineData("{}")]
-    public void Nor_is_an_answer_that_a_rule_can_not_read(string temperature)
+    [InlineData("temperature", "37.3")]
+    [InlineData("temperature", "\"hot\"")]
+    [InlineData("temperature", "900")]
+    [InlineData("symptoms", "[\"plague\"]")]
+    [InlineData("symptoms", "[\"none\", \"fever\"]")]
+    [InlineData("symptoms", "[]")]
+    [InlineData("symptoms", "\"none\"")]
+    [InlineData("contact", "\"no\"")]
+    [InlineData("work", "\"garden\"")]
+    [InlineData("note", "\"far longer than twenty characters\"")]
+    public void Nor_is_an_answer_that_the_question_can_not_have(string question, string answer)
     {
-        var answers = RuleJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"temperature": {{temperature}}, "symptoms": ["none"], "contact": false, "work": "home"}""")).Value;
-        var told = Assess(answers);
-        Assert.Equal((CodeState.Failed, RuleErrors.NotIntegers), (told.State, told.Error!.Code));
+        var answers = System.Text.Json.Nodes.JsonNode.Parse("""{"temperature": 365, "symptoms": ["none"], "contact": false, "work": "home"}""")!;
+        Assert.Equal(CodeState.Green, Assess(RuleJson.Read(answers).Value).State);
+        answers[question] = System.Text.Json.Nodes.JsonNode.Parse(answer);
+
+        var told = Assess(RuleJson.Read(answers).Value);
+
+        Assert.Equal((CodeState.Failed, Assessment.AnswersMissing, question), (told.State, told.Error!.Code, told.FailedAt));
     }
 
     [Fact]
     public void Nor_is_a_day_that_does_not_exist()
     {
         var told = Assess(SamplePack.Answers(contact: true, contactDay: "2026-11-31"));
-        Assert.Equal((CodeState.Failed, RuleErrors.DateMalformed, "contact"), (told.State, told.Error!.Code, told.FailedAt));
+        Assert.Equal((CodeState.Failed, "contact-day"), (told.State, told.FailedAt));
+    }
+
+    [Fact]
+    public void Nor_is_a_rule_that_has_no_value_or_no_end()
+    {
+        var unequal = PolicyPack.Parse(SamplePack.With("{ \"in\": [\"fever\", { \"var\": \"answers.symptoms\" }] }", "{ \">\": [{ \"var\": \"person.age\" }, 60] }")).Pack!;
+        var told = Assessment.Of(unequal, SamplePack.Of(SamplePack.Healthy) with { AgeYears = null });
+        Assert.Equal((CodeState.Failed, RuleErrors.NotIntegers, "fever"), (told.State, told.Error!.Code, told.FailedAt));
+
+        var neither = PolicyPack.Parse(SamplePack.With("{ \"in\": [\"fever\", { \"var\": \"answers.symptoms\" }] }", "{ \"plusTime\": [{ \"var\": \"today\" }, 0, \"day\"] }")).Pack!;
+        Assert.Equal(RuleErrors.NeitherTrueNorFalse, Assessment.Of(neither, SamplePack.Of(SamplePack.Healthy)).Error!.Code);
+
+        var endless = PolicyPack.Parse(SamplePack.With("\"until\": { \"plusTime\": [{ \"var\": \"answers.contact-day\" }, 14, \"day\"] }", "\"until\": { \"var\": \"today\" }")).Pack!;
+        told = Assessment.Of(endless, SamplePack.Of(SamplePack.Answers(contact: true, contactDay: "2026-11-20")));
+        Assert.Equal((CodeState.Failed, RuleErrors.NotDateTimes, "contact"), (told.State, told.Error!.Code, told.FailedAt));
     }
 
     [Fact]
@@ -118,7 +144,5 @@ public sealed class AssessmentTests
 
         Assert.Equal("fever", Assessment.Of(pack, facts).Rule?.Id);
         Assert.Null(Assessment.Of(pack, facts with { CleanDays = 7 }).Rule);
-        // An unknown age is no young one: the rule can't be worked out.
-        Assert.Equal(CodeState.Failed, Assessment.Of(pack, facts with { AgeYears = null }).State);
     }
 }
