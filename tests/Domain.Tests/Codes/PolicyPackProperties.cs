@@ -4,7 +4,7 @@ using HealthCode.Domain.Codes;
 
 namespace HealthCode.Domain.Tests.Codes;
 
-public sealed class PackSoundness
+public sealed class PolicyPackProperties
 {
     /// <summary>Every value of the sample, replaced by something else, gives a pack or errors with lines.</summary>
     [Fact]
