@@ -50,6 +50,8 @@ Verb[] verbs =
     Verb.Of<TenantVerifyRecord>("tenant verify-record", "says whether this installation has signed a record"),
     Verb.Of<Backup>("backup", "copies the database, and apart from it the keys, while the server runs, and tries the copies out"),
     Verb.Of<Restore>("restore", "puts a backup back, beside the database first"),
+    Verb.Alone<RulesCheck>("rules check", "says what is wrong with a policy pack, by line"),
+    Verb.Alone<RulesEvaluate>("rules evaluate", "tries CertLogic rules out: a file with a rule and its data in each line"),
     Verb.Of<Simulate>("simulate", "replays a file of door counts through a running server"),
 ];
 

@@ -18,6 +18,8 @@ public static class HealthCodeHost
             await Console.Error.WriteAsync(Verb.Describe(verbs));
             return 2;
         }
+        if (verb is { IsAlone: true })
+            return await verb.RunAloneAsync(rest);
         try
         {
             await using var app = Build(rest, rooms);

@@ -11,9 +11,12 @@ public interface ICommand
 /// <param name="Name">One or several words, e.g. <c>audit verify</c>.</param>
 /// <param name="Summary">What it does, in one line.</param>
 /// <param name="Command">Built with the services of the program; hosted services do not run.</param>
-public sealed record Verb(string Name, string Summary, Type Command)
+/// <param name="IsAlone">Needs nothing of the program: runs without settings, database and keys.</param>
+public sealed record Verb(string Name, string Summary, Type Command, bool IsAlone = false)
 {
     public static Verb Of<TCommand>(string name, string summary) where TCommand : ICommand => new(name, summary, typeof(TCommand));
+
+    public static Verb Alone<TCommand>(string name, string summary) where TCommand : ICommand => new(name, summary, typeof(TCommand), true);
 
     /// <summary>Settings come as <c>--Section:Key=value</c>; anything else in front is meant as a command.</summary>
     public static bool IsCommand(string[] args) => args.Length > 0 && !args[0].StartsWith('-') && !args[0].Contains('=');
@@ -34,6 +37,12 @@ public sealed record Verb(string Name, string Summary, Type Command)
         var width = verbs.Max(verb => verb.Name.Length);
         var lines = verbs.OrderBy(verb => verb.Name, StringComparer.Ordinal).Select(verb => $"  {verb.Name.PadRight(width)}  {verb.Summary}{Environment.NewLine}");
         return $"Without a command the program serves the site. Commands:{Environment.NewLine}{string.Concat(lines)}";
+    }
+
+    internal async Task<int> RunAloneAsync(string[] arguments)
+    {
+        await using var nothing = new ServiceCollection().BuildServiceProvider();
+        return await RunAsync(nothing, arguments);
     }
 
     internal async Task<int> RunAsync(IServiceProvider services, string[] arguments)
