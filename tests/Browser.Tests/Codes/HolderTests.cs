@@ -1,0 +1,96 @@
+using HealthCode.Browser.Tests.Harness;
+using HealthCode.Domain.Codes;
+using HealthCode.Infrastructure.Codes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace HealthCode.Browser.Tests.Codes;
+
+/// <summary>The phone's part in a real browser against the server's.</summary>
+public sealed class HolderTests(Site site)
+{
+    private const string Holder = "(await import('/app/holder.js'))";
+
+    [Fact]
+    public async Task A_phone_keeps_its_key_to_itself_and_shows_a_code_that_counts()
+    {
+        await using var guard = await PageGuard.OpenAsync(site, Look.Pocket);
+        await guard.Page.GotoAsync("/healthz");
+        var point = await PointAsync(guard.Page);
+        Assert.Equal(point, await PointAsync(guard.Page));
+        var signed = (await site.Services.GetRequiredService<CredentialSigner>().SignAsync(point, CodeState.Amber, CodeName.Of("Ünal Öztürk"), TimeSpan.FromHours(8))).Value;
+        var trust = (await site.Services.GetRequiredService<IssuerKeys>().ReadAsync()).Trust;
+        var requests = 0;
+        guard.Page.Request += (_, _) => requests++;
+
+        // Both forms of a signature come up within a few.
+        var tokens = await guard.Page.EvaluateAsync<string[]>($$"""
+            async hex => {
+              const { show } = {{Holder}};
+              const credential = Uint8Array.from(hex.match(/../g), byte => parseInt(byte, 16));
+              const tokens = [];
+              for (let i = 0; i < 40; i++) tokens.push(await show(credential, 0));
+              return tokens;
+            }
+            """, Convert.ToHexString(signed.Bytes));
+
+        var now = site.Clock.GetUtcNow().UtcDateTime;
+        Assert.Equal(0, requests);
+        Assert.All(tokens, token =>
+        {
+            var verdict = CodeVerifier.Verify(token, now, trust);
+            Assert.True(verdict.IsValid, verdict.Reason?.Code);
+            Assert.Equal(signed.Credential, verdict.Credential);
+        });
+        Assert.Equal("token-replayed", CodeVerifier.Verify(tokens[0], now.AddSeconds(62), trust).Reason?.Code);
+    }
+
+    [Fact]
+    public async Task A_phone_with_a_wrong_clock_shows_the_servers_time()
+    {
+        await using var guard = await PageGuard.OpenAsync(site, Look.Pocket);
+        await guard.Page.GotoAsync("/healthz");
+        var point = await PointAsync(guard.Page);
+        var signed = (await site.Services.GetRequiredService<CredentialSigner>().SignAsync(point, CodeState.Green, CodeName.Of("张三丰"), TimeSpan.FromHours(8))).Value;
+        var now = site.Clock.GetUtcNow().UtcDateTime;
+
+        var token = await guard.Page.EvaluateAsync<string>($$"""
+            async ({ hex, server }) => {
+              const { show, offsetOf } = {{Holder}};
+              Date.now = (real => () => real() - 7_200_000)(Date.now);
+              return await show(Uint8Array.from(hex.match(/../g), byte => parseInt(byte, 16)), offsetOf(server));
+            }
+            """, new { hex = Convert.ToHexString(signed.Bytes), server = now.ToString("O") });
+
+        var verdict = CodeVerifier.Verify(token, now, (await site.Services.GetRequiredService<IssuerKeys>().ReadAsync()).Trust);
+        Assert.True(verdict.IsValid, verdict.Reason?.Code);
+    }
+
+    [Fact]
+    public async Task The_private_key_cannot_be_taken_out_and_a_forgotten_one_is_gone()
+    {
+        await using var guard = await PageGuard.OpenAsync(site, Look.Pocket);
+        await guard.Page.GotoAsync("/healthz");
+        var first = await PointAsync(guard.Page);
+
+        var isExtractable = await guard.Page.EvaluateAsync<bool>("""
+            () => new Promise(resolve => {
+              const opening = indexedDB.open('personal-code', 1);
+              opening.onsuccess = () => {
+                const asked = opening.result.transaction('keys').objectStore('keys').get('holder');
+                asked.onsuccess = () => { opening.result.close(); resolve(asked.result.privateKey.extractable); };
+              };
+            })
+            """);
+        Assert.False(isExtractable);
+        await guard.Page.EvaluateAsync($"async () => {{ await {Holder}.forget(); }}");
+        Assert.NotEqual(first, await PointAsync(guard.Page));
+    }
+
+    private static async Task<CodePoint> PointAsync(IPage page)
+    {
+        var bytes = await page.EvaluateAsync<int[]>($"async () => Array.from(await {Holder}.publicKey())");
+        Assert.True(CodePoint.TryRead(bytes.Select(value => (byte)value).ToArray(), out var point));
+        return point;
+    }
+}
