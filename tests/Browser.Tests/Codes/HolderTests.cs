@@ -15,7 +15,7 @@ public sealed class HolderTests(Site site)
     public async Task A_phone_keeps_its_key_to_itself_and_shows_a_code_that_counts()
     {
         await using var guard = await PageGuard.OpenAsync(site, Look.Pocket);
-        await guard.Page.GotoAsync("/healthz");
+        await guard.Page.GotoAsync("/c");
         var point = await PointAsync(guard.Page);
         Assert.Equal(point, await PointAsync(guard.Page));
         var signed = (await site.Services.GetRequiredService<CredentialSigner>().SignAsync(point, CodeState.Amber, CodeName.Of("Ünal Öztürk"), TimeSpan.FromHours(8))).Value;
@@ -49,7 +49,7 @@ public sealed class HolderTests(Site site)
     public async Task A_phone_with_a_wrong_clock_shows_the_servers_time()
     {
         await using var guard = await PageGuard.OpenAsync(site, Look.Pocket);
-        await guard.Page.GotoAsync("/healthz");
+        await guard.Page.GotoAsync("/c");
         var point = await PointAsync(guard.Page);
         var signed = (await site.Services.GetRequiredService<CredentialSigner>().SignAsync(point, CodeState.Green, CodeName.Of("张三丰"), TimeSpan.FromHours(8))).Value;
         var now = site.Clock.GetUtcNow().UtcDateTime;
@@ -70,7 +70,7 @@ public sealed class HolderTests(Site site)
     public async Task The_private_key_cannot_be_taken_out_and_a_forgotten_one_is_gone()
     {
         await using var guard = await PageGuard.OpenAsync(site, Look.Pocket);
-        await guard.Page.GotoAsync("/healthz");
+        await guard.Page.GotoAsync("/c");
         var first = await PointAsync(guard.Page);
 
         var isExtractable = await guard.Page.EvaluateAsync<bool>("""
