@@ -16,7 +16,7 @@ internal static class OpenSslPoint
     // A key of the curve; every phone's is a copy of it with another point. Never changed, so threads may copy it at once.
     private static readonly IntPtr Template = FindTemplate();
 
-    public static bool IsThere => Template != IntPtr.Zero;
+    public static bool IsThere { get; } = Template != IntPtr.Zero && Works();
 
     /// <summary>Null when the point is not on the curve.</summary>
     public static ECDsa? Open(CodePoint point)
@@ -28,6 +28,22 @@ internal static class OpenSslPoint
             return new ECDsaOpenSsl(key);
         ERR_clear_error();
         return null;
+    }
+
+    /// <summary>Tried once, so that a library that is set up otherwise costs time and not codes.</summary>
+    private static bool Works()
+    {
+        try
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var opened = Open(HolderKey.PointOf(key));
+            byte[] data = [1];
+            return opened?.VerifyData(data, key.SignData(data, HashAlgorithmName.SHA256), HashAlgorithmName.SHA256) == true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static IntPtr FindTemplate()

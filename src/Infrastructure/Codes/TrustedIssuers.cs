@@ -4,6 +4,7 @@ using HealthCode.Domain.Codes;
 
 namespace HealthCode.Infrastructure.Codes;
 
+/// <summary>A key that somebody believes; its point must lie on the curve.</summary>
 /// <param name="UntilUtc">Signs nothing afterwards; null while no successor is named.</param>
 /// <param name="VerifyUntilUtc">Nothing it signed counts afterwards.</param>
 public sealed record TrustedKey(IssuerName Issuer, CodePoint Point, DateTime? UntilUtc = null, DateTime? VerifyUntilUtc = null)

@@ -21,7 +21,8 @@ function store<T>(mode: IDBTransactionMode, ask: (keys: IDBObjectStore) => IDBRe
   });
 }
 
-const kept = () => store<CryptoKeyPair | undefined>('readonly', keys => keys.get('holder'));
+let held: CryptoKeyPair | undefined;
+const kept = async () => held ??= await store<CryptoKeyPair | undefined>('readonly', keys => keys.get('holder'));
 
 /** False on a browser without WebCrypto or a store: it gets the paper credential. */
 export const canHold = () => typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && !!crypto.subtle;
@@ -40,7 +41,10 @@ export async function publicKey(): Promise<Uint8Array> {
 }
 
 /** A new sign-in gets a new key; credentials for the old one are worth nothing here any more. */
-export const forget = () => store('readwrite', keys => keys.clear());
+export async function forget() {
+  held = undefined;
+  await store('readwrite', keys => keys.clear());
+}
 
 /** The server's clock minus this phone's, in milliseconds, from the time in an answer; keep it beside the credential. */
 export const offsetOf = (serverUtc: string | number) => new Date(serverUtc).getTime() - Date.now();
