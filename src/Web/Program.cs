@@ -1,6 +1,7 @@
 using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
+using HealthCode.Web.Features.Codes;
 using HealthCode.Web.Features.Community;
 using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Devices;
@@ -35,6 +36,7 @@ IRoom[] rooms =
     new SchoolRoom(),
     new CommunityRoom(),
     new WorkplaceRoom(),
+    new CodesRoom(),
     new AuditRoom(),
     new PrivacyRoom(),
     new MailRoom(),
@@ -48,6 +50,7 @@ Verb[] verbs =
     Verb.Of<AuditVerify>("audit verify", "reads every audit chain and says whether it is unbroken"),
     Verb.Of<TenantClose>("tenant close", "ends a tenant for good: deletes what is personal, destroys its keys, writes a signed record"),
     Verb.Of<TenantVerifyRecord>("tenant verify-record", "says whether this installation has signed a record"),
+    Verb.Of<CodesWithdrawKey>("codes withdraw-key", "destroys a signing key of personal codes that somebody else may know; the next one signs at once"),
     Verb.Of<Backup>("backup", "copies the database, and apart from it the keys, while the server runs, and tries the copies out"),
     Verb.Of<Restore>("restore", "puts a backup back, beside the database first"),
     Verb.Alone<RulesCheck>("rules check", "says what is wrong with a policy pack, by line"),

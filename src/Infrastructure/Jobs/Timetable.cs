@@ -3,6 +3,7 @@ using Hangfire.Common;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
@@ -32,6 +33,7 @@ public static class Timetable
         // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<TurnIssuerKeys>("turn-issuer-keys", Cron.Hourly(7), job => job.RunAsync(CancellationToken.None), atStart: true),
         EachTenant<TurnRosterKeys>("turn-roster-keys", Cron.Daily(18, 11), atStart: true),
         EachTenant<PurgeRegisters>("purge-registers", Cron.Daily(18, 41), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),

@@ -51,6 +51,8 @@ public enum KeyPurpose
     TextMessages,
     /// <summary>The installation's signature under records.</summary>
     RecordSigning,
+    /// <summary>The issuer's signature under personal codes, by the day on which it begins to sign.</summary>
+    CodeSigning,
     /// <summary>No key at all: a name that says that the tenant has closed and gets no keys any more.</summary>
     TenantClosed,
 }

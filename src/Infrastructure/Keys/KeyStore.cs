@@ -37,6 +37,9 @@ public sealed class KeyStore : IDisposable
     public ValueTask<byte[]?> FindAsync(KeyName name) =>
         FindCached(name) is { } key ? new(key) : new(LoadAsync(name));
 
+    /// <summary>The days for which keys of a purpose and tenant were ever made, and whether they were destroyed.</summary>
+    public Task<List<(DateOnly Day, bool IsDestroyed)>> ListDaysAsync(KeyPurpose purpose, Guid tenantId) => table.ListDaysAsync(new KeyName(purpose, tenantId));
+
     public async Task DestroyAsync(KeyName name)
     {
         await table.DestroyAsync(name, time.GetUtcNow().UtcDateTime);

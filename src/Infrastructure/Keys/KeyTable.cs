@@ -55,6 +55,19 @@ internal sealed class KeyTable : IDisposable
         };
     }
 
+    /// <summary>All days of the purpose and tenant, destroyed ones too.</summary>
+    public async Task<List<(DateOnly Day, bool IsDestroyed)>> ListDaysAsync(KeyName name)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = Command(connection,
+            "SELECT day, destroyed_utc FROM keys WHERE purpose = @purpose AND tenant_id = @tenant AND day <> '' ORDER BY day", name);
+        await using var reader = await command.ExecuteReaderAsync();
+        var days = new List<(DateOnly, bool)>();
+        while (await reader.ReadAsync())
+            days.Add((DateOnly.ParseExact(reader.GetString(0), "yyyy-MM-dd", CultureInfo.InvariantCulture), !await reader.IsDBNullAsync(1)));
+        return days;
+    }
+
     /// <summary>Does nothing when another node was faster, or when the tenant has closed.</summary>
     public async Task InsertAsync(KeyName name, byte[] wrapped, DateTime nowUtc)
     {

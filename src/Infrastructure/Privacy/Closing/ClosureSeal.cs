@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -26,7 +25,6 @@ public enum SealState
 public sealed class ClosureSeal(KeyStore keys)
 {
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly BigInteger Order = new(Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"), isUnsigned: true, isBigEndian: true);
 
     private sealed record SignedRecord(JsonElement Record, RecordSignature Signature);
 
@@ -70,13 +68,5 @@ public sealed class ClosureSeal(KeyStore keys)
 
     private static byte[] BytesOf(JsonElement record) => JsonSerializer.SerializeToUtf8Bytes(record);
 
-    /// <summary>The 32 random bytes of the key store are the private number, brought into its range.</summary>
-    private async Task<ECDsa> KeyAsync()
-    {
-        var random = new BigInteger(await keys.GetOrCreateAsync(new(KeyPurpose.RecordSigning, Region.Tenant.Id)), isUnsigned: true, isBigEndian: true);
-        var number = (random % (Order - 1) + 1).ToByteArray(isUnsigned: true, isBigEndian: true);
-        var padded = new byte[32];
-        number.CopyTo(padded, padded.Length - number.Length);
-        return ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = padded });
-    }
+    private async Task<ECDsa> KeyAsync() => SigningKey.Open(await keys.GetOrCreateAsync(new(KeyPurpose.RecordSigning, Region.Tenant.Id)));
 }

@@ -1,0 +1,20 @@
+using HealthCode.Domain.Codes;
+
+namespace HealthCode.Infrastructure.Codes;
+
+/// <summary>Section <c>Codes</c> of the configuration.</summary>
+public sealed class CodesOptions
+{
+    public const string Section = "Codes";
+
+    /// <summary>The name under which this region signs: 1 to 12 of a–z, 0–9, point, hyphen. Other regions know it by this name: never change it.</summary>
+    public string Issuer { get; set; } = "healthcode";
+
+    /// <summary>How long a credential counts at most; a phone that was offline longer has no code.</summary>
+    public int CredentialHours { get; set; } = 24;
+
+    /// <summary>How many days a key signs. Its successor is published as long before.</summary>
+    public int KeyDays { get; set; } = 30;
+
+    internal IssuerName Name => IssuerName.Parse(Issuer);
+}

@@ -1,0 +1,20 @@
+using HealthCode.Domain.Codes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthCode.Infrastructure.Codes;
+
+public static class CodesRegistration
+{
+    public static IServiceCollection AddCodes(this IServiceCollection services)
+    {
+        services.AddOptions<CodesOptions>().BindConfiguration(CodesOptions.Section)
+            .Validate(codes => IssuerName.TryParse(codes.Issuer, out _), "Codes:Issuer must be 1 to 12 of a-z, 0-9, point and hyphen, e.g. cn-xa.")
+            .Validate(codes => codes.CredentialHours is >= 1 and <= 168, "Codes:CredentialHours must be from 1 to 168.")
+            .Validate(codes => codes.KeyDays is >= 2 and <= 366, "Codes:KeyDays must be from 2 to 366.")
+            .ValidateOnStart();
+        services.AddSingleton<IssuerKeys>();
+        services.AddSingleton<CredentialSigner>();
+        services.AddSingleton<RevocationSigner>();
+        return services;
+    }
+}
