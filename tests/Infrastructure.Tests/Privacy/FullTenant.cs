@@ -17,6 +17,7 @@ using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Accounts.Citizens;
+using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Registers;
@@ -48,7 +49,7 @@ internal sealed class FullTenant : IAsyncDisposable
 
     public static async Task<FullTenant> OpenAsync(StorageProvider engine = StorageProvider.Sqlite)
     {
-        var tenant = new FullTenant(await VisitorHouse.OpenAsync(engine, services => services.AddSingleton<RegisterFields>().AddReports()
+        var tenant = new FullTenant(await VisitorHouse.OpenAsync(engine, services => services.AddCodes().AddSingleton<RegisterFields>().AddReports()
             .AddSingleton(new ReportAddress((identifier, path) => $"https://code.example.org/t/{identifier}/{path}"))));
         await tenant.VisitAsync();
         await tenant.EmployAsync();
