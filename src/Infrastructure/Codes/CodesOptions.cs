@@ -10,6 +10,9 @@ public sealed class CodesOptions
     /// <summary>The name under which this region signs: 1 to 12 of a–z, 0–9, point, hyphen. Other regions know it by this name: never change it.</summary>
     public string Issuer { get; set; } = "healthcode";
 
+    /// <summary>Which policy pack counts here: the name of a shipped one (docs/policy-packs.md).</summary>
+    public string Pack { get; set; } = "yunyi";
+
     /// <summary>How long a credential counts at most; a phone that was offline longer has no code.</summary>
     public int CredentialHours { get; set; } = 24;
 

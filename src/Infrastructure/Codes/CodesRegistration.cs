@@ -11,7 +11,10 @@ public static class CodesRegistration
             .Validate(codes => IssuerName.TryParse(codes.Issuer, out _), "Codes:Issuer must be 1 to 12 of a-z, 0-9, point and hyphen, e.g. cn-xa.")
             .Validate(codes => codes.CredentialHours is >= 1 and <= 168, "Codes:CredentialHours must be from 1 to 168.")
             .Validate(codes => codes.KeyDays is >= 2 and <= 366, "Codes:KeyDays must be from 2 to 366.")
+            .Validate(codes => ShippedPacks.Names.Contains(codes.Pack), $"Codes:Pack must be one of {string.Join(", ", ShippedPacks.Names)}.")
             .ValidateOnStart();
+        services.AddSingleton<PolicyPacks>();
+        services.AddScoped<PersonalCodes>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<CredentialSigner>();
         services.AddSingleton<RevocationSigner>();

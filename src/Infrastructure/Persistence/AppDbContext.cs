@@ -2,6 +2,7 @@ using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Audit;
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Codes;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Flags;
@@ -41,6 +42,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Citizen> Citizens => Set<Citizen>();
     public DbSet<CitizenSession> CitizenSessions => Set<CitizenSession>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+    public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
+    public DbSet<CodeChange> CodeChanges => Set<CodeChange>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Venue> Venues => Set<Venue>();

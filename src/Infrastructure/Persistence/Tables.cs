@@ -2,6 +2,7 @@ using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
@@ -28,6 +29,7 @@ internal static class Tables
         TenancyTables.Map(builder, context);
         AccountsTables.Map(builder);
         CitizensTables.Map(builder);
+        CodesTables.Map(builder);
         DevicesTables.Map(builder, context);
         VenuesTables.Map(builder, context);
         PostersTables.Map(builder, context);

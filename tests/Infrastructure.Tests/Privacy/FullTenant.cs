@@ -17,6 +17,7 @@ using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Accounts.Citizens;
+using HealthCode.Domain.Codes;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Pharmacy;
@@ -70,6 +71,10 @@ internal sealed class FullTenant : IAsyncDisposable
     {
         var citizen = await House.Get<CitizenAccounts>().FindOrJoinAsync("+8613900139000", CancellationToken.None);
         await House.Get<CitizenSessions>().StartAsync(citizen, "WeChat · Android");
+        await using var scope = House.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var (db, pack) = (scope.ServiceProvider.GetRequiredService<AppDbContext>(), House.Get<PolicyPacks>().Current);
+        await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(citizen, pack, new(CodeState.Green, null, House.NowUtc.AddDays(7), null, null, null), House.NowUtc, CancellationToken.None);
+        await db.SaveChangesAsync();
     }
 
     private string Word()

@@ -23,6 +23,10 @@ public sealed class Citizen
     [Personal("to find the account of a phone number", RetentionClass.Citizen)]
     public byte[] PhoneRef { get; private set; } = [];
 
+    /// <summary>Null until the citizen has said it.</summary>
+    [Personal("to show a masked name with your code", RetentionClass.Citizen)]
+    public byte[]? SealedName { get; private set; }
+
     public DateTime JoinedUtc { get; private set; }
 
     /// <summary>To the day.</summary>
@@ -30,6 +34,8 @@ public sealed class Citizen
 
     public static Citizen Join(Guid id, byte[] sealedPhone, byte[] phoneRef, DateTime nowUtc) =>
         new() { Id = id, SealedPhone = sealedPhone, PhoneRef = phoneRef, JoinedUtc = nowUtc, SeenUtc = nowUtc.Date };
+
+    public void Rename(byte[] sealedName) => SealedName = sealedName;
 
     public void See(DateTime nowUtc) => SeenUtc = nowUtc.Date;
 }

@@ -42,12 +42,21 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         return await db.Citizens.Where(c => c.Id == id).Select(c => c.SealedPhone).FirstOrDefaultAsync(cancellation) is { } phone ? await seal.OpenAsync(id, phone) : null;
     }
 
+    /// <summary>Null until the citizen has said it, and when the account is gone.</summary>
+    public async Task<string?> NameOfAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = database.CreateContext();
+        return await db.Citizens.Where(c => c.Id == id).Select(c => c.SealedName).FirstOrDefaultAsync(cancellation) is { } name ? await seal.OpenAsync(id, name) : null;
+    }
+
     /// <summary>Destroys the key first: whatever fails after that, nothing of the person opens any more.</summary>
     public async Task EraseAsync(Guid id, CancellationToken cancellation)
     {
         await seal.ForgetAsync(id);
         await sessions.EndAllAsync(id);
         await using var db = database.CreateContext();
+        await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
     }
 

@@ -13,6 +13,7 @@ internal static class CitizensTables
             citizen.ToTable("citizens").IsNotMultiTenant();
             citizen.Property(c => c.Id).ValueGeneratedNever();
             citizen.Property(c => c.SealedPhone).HasMaxLength(200);
+            citizen.Property(c => c.SealedName).HasMaxLength(400);
             citizen.Property(c => c.PhoneRef).HasMaxLength(32);
             // Who signs in; one account a number, also when two devices prove it at once.
             citizen.HasIndex(c => c.PhoneRef).IsUnique();

@@ -18,6 +18,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     sealed_phone = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
                     phone_ref = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    sealed_name = table.Column<byte[]>(type: "varbinary(400)", maxLength: 400, nullable: true),
                     joined_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
                     seen_utc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
@@ -62,6 +63,53 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "code_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    from = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    to = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    pack_id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    pack_version = table.Column<int>(type: "int", nullable: false),
+                    rule_id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    at_utc = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_code_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_code_changes_citizens_citizen_id",
+                        column: x => x.citizen_id,
+                        principalTable: "citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "personal_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    pack_id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    pack_version = table.Column<int>(type: "int", nullable: false),
+                    rule_id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    valid_until_utc = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_personal_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_personal_codes_citizens_id",
+                        column: x => x.id,
+                        principalTable: "citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_citizen_sessions_citizen_id",
                 table: "citizen_sessions",
@@ -84,6 +132,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 column: "seen_utc");
 
             migrationBuilder.CreateIndex(
+                name: "ix_code_changes_citizen_id_at_utc",
+                table: "code_changes",
+                columns: new[] { "citizen_id", "at_utc" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sign_in_codes_asked_utc",
                 table: "sign_in_codes",
                 column: "asked_utc");
@@ -94,6 +147,12 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
         {
             migrationBuilder.DropTable(
                 name: "citizen_sessions");
+
+            migrationBuilder.DropTable(
+                name: "code_changes");
+
+            migrationBuilder.DropTable(
+                name: "personal_codes");
 
             migrationBuilder.DropTable(
                 name: "sign_in_codes");
