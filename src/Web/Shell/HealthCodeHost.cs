@@ -12,8 +12,9 @@ public static class HealthCodeHost
     /// <returns>The exit code: 0 well, 1 refused to start or the command failed, 2 unknown command.</returns>
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<IRoom> rooms, IReadOnlyList<Verb> verbs)
     {
-        var (verb, rest) = Verb.Find(args, verbs);
-        if (verb is null && Verb.IsCommand(args))
+        var settings = args.TakeWhile(Verb.IsSetting).ToArray();
+        var (verb, rest) = Verb.Find(args[settings.Length..], verbs);
+        if (verb is null && Verb.IsCommand(rest))
         {
             await Console.Error.WriteAsync(Verb.Describe(verbs));
             return 2;
@@ -22,7 +23,7 @@ public static class HealthCodeHost
             return await verb.RunAloneAsync(rest);
         try
         {
-            await using var app = Build(rest, rooms);
+            await using var app = Build([.. settings, .. rest], rooms);
             if (verb is not null)
                 return await verb.RunAsync(app.Services, rest);
             await app.RunAsync();

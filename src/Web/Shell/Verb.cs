@@ -18,6 +18,9 @@ public sealed record Verb(string Name, string Summary, Type Command, bool IsAlon
 
     public static Verb Alone<TCommand>(string name, string summary) where TCommand : ICommand => new(name, summary, typeof(TCommand), true);
 
+    /// <summary>Such may stand before the command too; <c>dotnet run</c> puts the environment there (Web.csproj).</summary>
+    public static bool IsSetting(string argument) => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=');
+
     /// <summary>Settings come as <c>--Section:Key=value</c>; anything else in front is meant as a command.</summary>
     public static bool IsCommand(string[] args) => args.Length > 0 && !args[0].StartsWith('-') && !args[0].Contains('=');
 
