@@ -25,7 +25,7 @@ public sealed class AuditTests
         var entries = await EntriesAsync(house);
         Assert.Equal([(1L, "venue.created"), (2L, "venue.changed")], entries.Select(e => (e.Sequence, e.Action)));
         Assert.All(entries, e => Assert.Equal((Actor, "venue:1"), (e.ActorId, e.Target)));
-        Assert.Contains("\\u4E1C\\u95E8", await house.Get<AuditDetails>().OpenAsync(house.Tenant.Id, entries[0].AtUtc, entries[0].Detail!), StringComparison.Ordinal);
+        Assert.Contains("东门", await house.Get<AuditDetails>().OpenAsync(house.Tenant.Id, entries[0].AtUtc, entries[0].Detail!), StringComparison.Ordinal);
         Assert.Equal(new AuditChainState(2, null), await VerifyAsync(house));
     }
 
