@@ -24,7 +24,7 @@ public sealed class LivePageTests
         Assert.Equal(["5", "12"], cards.Select(card => card.QuerySelector("[data-inside]")!.TextContent));
         Assert.Equal(["Full", "Calm"], cards.Select(card => card.QuerySelector("[data-level]")!.TextContent.Trim()));
         Assert.Contains("0.24 persons per m²", cards[1].TextContent, StringComparison.Ordinal);
-        Assert.Contains("1 flags", cards[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Flags: 1", cards[0].TextContent, StringComparison.Ordinal);
         Assert.All(cards, card => Assert.NotNull(card.QuerySelector("svg.spark path")));
     }
 
