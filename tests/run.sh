@@ -47,7 +47,8 @@ trap 'rm -f "$log" "$failures"' EXIT
 for project in Domain House Infrastructure Web Browser; do
   began=$SECONDS
   echo "== $project.Tests"
-  "tests/$project.Tests/bin/Release/net10.0/HealthCode.$project.Tests" -noColor -parallelAlgorithm conservative >"$log" 2>&1
+  # A browser that hangs would hang for ever.
+  timeout 1000 "tests/$project.Tests/bin/Release/net10.0/HealthCode.$project.Tests" -noColor -parallelAlgorithm conservative >"$log" 2>&1
   code=$?
   summary=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1)
   if [ -z "$summary" ]; then

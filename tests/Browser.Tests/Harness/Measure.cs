@@ -41,20 +41,22 @@ public static class Measure
     /// <summary>Bytes of a page's first visit as brotli: the document, its styles and its scripts.</summary>
     public static async Task<int> FirstLoadAsync(IPage page, string path)
     {
-        var responses = new ConcurrentQueue<IResponse>();
+        var loaded = new ConcurrentQueue<string>();
         page.Response += (_, response) =>
         {
             // What scripts ask for after the page is there (the hub's negotiation) is not part of it.
-            if (response.Request.ResourceType is not ("fetch" or "xhr" or "websocket" or "ping"))
-                responses.Enqueue(response);
+            if (response.Status == 200 && response.Request.ResourceType is not ("fetch" or "xhr" or "websocket" or "ping"))
+                loaded.Enqueue(response.Url);
         };
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
         var total = 0;
-        foreach (var response in responses.Where(response => response.Status == 200))
+        foreach (var address in loaded)
         {
+            // Fetched again: the browser does not keep the bytes of what it has shown.
+            var answer = await page.Context.APIRequest.GetAsync(address);
             using var packed = new MemoryStream();
             await using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
-                await brotli.WriteAsync(await response.BodyAsync());
+                await brotli.WriteAsync(await answer.BodyAsync());
             total += (int)packed.Length;
         }
         return total;
