@@ -74,6 +74,8 @@ internal sealed class FullTenant : IAsyncDisposable
         await using var scope = House.Get<IServiceScopeFactory>().CreateAsyncScope();
         var (db, pack) = (scope.ServiceProvider.GetRequiredService<AppDbContext>(), House.Get<PolicyPacks>().Current);
         await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(citizen, pack, new(CodeState.Green, null, House.NowUtc.AddDays(7), null, null, null), House.NowUtc, CancellationToken.None);
+        db.Add(IssuedCredential.Of(CodeCredential.Of(IssuerName.Parse("healthcode"), new(1), CredentialId.New(), CodeState.Green, CodeName.Of(null), House.NowUtc, House.NowUtc.AddDays(1), default).Value, citizen));
+        db.Add(RevocationEpoch.First.Next(House.NowUtc));
         await db.SaveChangesAsync();
     }
 

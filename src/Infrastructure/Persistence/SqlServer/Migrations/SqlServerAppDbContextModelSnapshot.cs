@@ -448,6 +448,45 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Codes.IssuedCredential", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<DateTime>("IssuedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("issued_utc");
+
+                    b.Property<DateTime?>("SupersededUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("superseded_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issued_credentials");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_issued_credentials_expires_utc");
+
+                    b.HasIndex("CitizenId", "ExpiresUtc")
+                        .HasDatabaseName("ix_issued_credentials_citizen_id_expires_utc");
+
+                    b.HasIndex("SupersededUtc", "ExpiresUtc")
+                        .HasDatabaseName("ix_issued_credentials_superseded_utc_expires_utc");
+
+                    b.ToTable("issued_credentials", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.PersonalCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -487,6 +526,24 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasName("pk_personal_codes");
 
                     b.ToTable("personal_codes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.RevocationEpoch", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("since_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_revocation_epochs");
+
+                    b.ToTable("revocation_epochs", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -2943,6 +3000,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_code_changes_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.IssuedCredential", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .HasConstraintName("fk_issued_credentials_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Codes.PersonalCode", b =>

@@ -443,6 +443,45 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Codes.IssuedCredential", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<DateTime>("IssuedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_utc");
+
+                    b.Property<DateTime?>("SupersededUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("superseded_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issued_credentials");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_issued_credentials_expires_utc");
+
+                    b.HasIndex("CitizenId", "ExpiresUtc")
+                        .HasDatabaseName("ix_issued_credentials_citizen_id_expires_utc");
+
+                    b.HasIndex("SupersededUtc", "ExpiresUtc")
+                        .HasDatabaseName("ix_issued_credentials_superseded_utc_expires_utc");
+
+                    b.ToTable("issued_credentials", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.PersonalCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -482,6 +521,24 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasName("pk_personal_codes");
 
                     b.ToTable("personal_codes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.RevocationEpoch", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_revocation_epochs");
+
+                    b.ToTable("revocation_epochs", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -2934,6 +2991,14 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_code_changes_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.IssuedCredential", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .HasConstraintName("fk_issued_credentials_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Codes.PersonalCode", b =>
