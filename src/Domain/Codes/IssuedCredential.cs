@@ -17,6 +17,9 @@ public sealed class IssuedCredential
     /// <summary>Null when the account was erased.</summary>
     public Guid? CitizenId { get; private set; }
 
+    /// <summary>The sign-in of the phone that holds the key: when it is ended, a phone that was lost shows nothing that counts.</summary>
+    public Guid SessionId { get; private set; }
+
     public DateTime IssuedUtc { get; private set; }
     public DateTime ExpiresUtc { get; private set; }
 
@@ -25,10 +28,11 @@ public sealed class IssuedCredential
 
     public CredentialId CredentialId => CredentialId.Read(Id.ToByteArray(bigEndian: true));
 
-    public static IssuedCredential Of(CodeCredential credential, Guid citizenId) => new()
+    public static IssuedCredential Of(CodeCredential credential, Guid citizenId, Guid sessionId) => new()
     {
         Id = KeyOf(credential.Id),
         CitizenId = citizenId,
+        SessionId = sessionId,
         IssuedUtc = credential.IssuedUtc,
         ExpiresUtc = credential.ExpiresUtc,
     };

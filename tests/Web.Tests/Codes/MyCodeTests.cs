@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using HealthCode.Domain.Codes;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Web.Tests.CheckIn;
 using HealthCode.Web.Tests.Harness;
@@ -50,8 +51,26 @@ public sealed class MyCodeTests : IAsyncDisposable
         Assert.Equal(["Why", "What would change it", "What to do now"], english.QuerySelectorAll("h2").Select(heading => heading.TextContent));
         Assert.Equal(["原因", "怎样会改变", "现在该做什么"], chinese.QuerySelectorAll("h2").Select(heading => heading.TextContent));
         Assert.All(english.QuerySelectorAll("h2"), heading => Assert.True(heading.NextElementSibling!.TextContent.Length > 10));
+        Assert.Equal("No name given", english.QuerySelector(".my-code-name")!.TextContent);
         Assert.False(english.QuerySelector("[data-code-said=plain]")!.HasAttribute("hidden"));
         Assert.True(english.QuerySelector("[data-code]")!.HasAttribute("hidden"));
+    }
+
+    [Fact]
+    public async Task A_name_is_shown_masked_on_the_page_and_to_the_gate()
+    {
+        using var phone = await HolderPhone.SignInAsync(app, "+8613900139001");
+        await phone.DecideAsync(CodeState.Green, Now, TimeSpan.FromDays(7));
+        await using (var db = app.Services.GetRequiredService<Database>().CreateContext())
+        {
+            (await db.Citizens.SingleAsync()).Rename(await app.Services.GetRequiredService<CitizenSeal>().ProtectAsync(phone.Citizen, "张三丰"));
+            await db.SaveChangesAsync();
+        }
+        await phone.AskAsync();
+        var gate = app.Api(await app.CreateApiKeyAsync(await app.OpenTenantAsync()));
+
+        Assert.Equal("张**", (await phone.Browser.OpenAsync("/me/code")).QuerySelector(".my-code-name")!.TextContent);
+        Assert.Equal("张**", (await gate.PostAsync("/api/v1/codes/verify", new { token = phone.Show(Now) }, HttpStatusCode.OK)).Text("name"));
     }
 
     [Fact]

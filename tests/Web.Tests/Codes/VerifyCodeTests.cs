@@ -7,6 +7,7 @@ using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Tests.Accounts.Citizens;
 using HealthCode.Web.Tests.CheckIn;
 using HealthCode.Web.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +83,19 @@ public sealed class VerifyCodeTests : IAsyncDisposable
 
         await phone.AskAsync();
         Assert.Equal("amber", (await CountsAsync(gate, phone.Show(Now))).Text("state"));
+    }
+
+    [Fact]
+    public async Task A_phone_that_was_signed_out_shows_nothing_that_counts()
+    {
+        var (_, gate) = await GateAsync();
+        using var lost = await GreenAsync();
+        var other = await app.SignInAgainAsync("+8613900139001", 2);
+        await CountsAsync(gate, lost.Show(Now));
+
+        await other.SubmitAsync("/me/devices", "form[action='/me/devices/end']:not(li form)");
+
+        await RefusesAsync(gate, lost.Show(Now), CodeRefusals.CodeRevoked);
     }
 
     [Fact]

@@ -28,10 +28,10 @@ public sealed class IssueCredential(AppDbContext db, PersonalCodes codes, Citize
     {
         if (await ReadKeyAsync(context.Request) is not { } holder)
             return KeyInvalid();
-        return await issue.RunAsync(context.User.CitizenId()!.Value, holder, context.RequestAborted);
+        return await issue.RunAsync(context.User.CitizenId()!.Value, context.User.SessionId()!.Value, holder, context.RequestAborted);
     }
 
-    private async Task<Results<Ok<Response>, ProblemHttpResult>> RunAsync(Guid citizen, CodePoint holder, CancellationToken cancellation)
+    private async Task<Results<Ok<Response>, ProblemHttpResult>> RunAsync(Guid citizen, Guid session, CodePoint holder, CancellationToken cancellation)
     {
         var nowUtc = time.NowUtc();
         var code = await codes.FindAsync(citizen, cancellation);
@@ -43,7 +43,7 @@ public sealed class IssueCredential(AppDbContext db, PersonalCodes codes, Citize
         var signed = await signer.SignAsync(holder, code.State, name, ValidFor(code, nowUtc));
         if (!signed.IsOk)
             return signed.Reason.Code == "holder-key-invalid" ? KeyInvalid() : Changed();
-        var issued = IssuedCredential.Of(signed.Value.Credential, citizen);
+        var issued = IssuedCredential.Of(signed.Value.Credential, citizen, session);
         db.IssuedCredentials.Add(issued);
         await db.SaveChangesAsync(cancellation);
         // What was decided while this was signed knows nothing of it.

@@ -467,6 +467,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("issued_utc");
 
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
                     b.Property<DateTime?>("SupersededUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("superseded_utc");

@@ -466,6 +466,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("issued_utc");
 
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("session_id");
+
                     b.Property<DateTime?>("SupersededUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("superseded_utc");

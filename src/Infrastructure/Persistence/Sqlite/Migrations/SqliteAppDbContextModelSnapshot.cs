@@ -461,6 +461,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_utc");
 
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
                     b.Property<DateTime?>("SupersededUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("superseded_utc");

@@ -17,6 +17,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     citizen_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     issued_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     expires_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     superseded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)

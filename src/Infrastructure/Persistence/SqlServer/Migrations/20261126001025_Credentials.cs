@@ -17,6 +17,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     citizen_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    session_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     issued_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
                     expires_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
                     superseded_utc = table.Column<DateTime>(type: "datetime2", nullable: true)

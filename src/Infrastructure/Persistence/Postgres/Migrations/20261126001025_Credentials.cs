@@ -17,6 +17,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     citizen_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
                     issued_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     superseded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261125235754_Credentials")]
+    [Migration("20261126001025_Credentials")]
     partial class Credentials
     {
         /// <inheritdoc />
@@ -469,6 +469,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<DateTime>("IssuedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("issued_utc");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
 
                     b.Property<DateTime?>("SupersededUtc")
                         .HasColumnType("timestamp with time zone")
