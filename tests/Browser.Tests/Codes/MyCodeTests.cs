@@ -61,7 +61,7 @@ public sealed class MyCodeTests(Site site)
         await SignInAsync(guard.Page, CodeState.Green);
         await guard.Page.AddInitScriptAsync("Object.defineProperty(window, 'indexedDB', { value: undefined })");
 
-        await guard.Page.GotoAsync("/me/code", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await guard.Page.GotoAsync("/me/code");
 
         await Expect(guard.Page.Locator("[data-code-said=plain]")).ToBeVisibleAsync();
         await Expect(guard.Page.Locator("[data-code]")).ToBeHiddenAsync();
