@@ -12,12 +12,14 @@ public static class CodesRegistration
             .Validate(codes => codes.CredentialHours is >= 1 and <= 168, "Codes:CredentialHours must be from 1 to 168.")
             .Validate(codes => codes.KeyDays is >= 2 and <= 366, "Codes:KeyDays must be from 2 to 366.")
             .Validate(codes => ShippedPacks.Names.Contains(codes.Pack), $"Codes:Pack must be one of {string.Join(", ", ShippedPacks.Names)}.")
+            .Validate(codes => TimeZoneInfo.TryFindSystemTimeZoneById(codes.TimeZone, out _), "Codes:TimeZone must be the name of a time zone, e.g. Asia/Shanghai.")
             .ValidateOnStart();
         services.AddSingleton<PolicyPacks>();
         services.AddScoped<PersonalCodes>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<CredentialSigner>();
         services.AddSingleton<RevocationSigner>();
+        services.AddSingleton<Revocations>();
         return services;
     }
 }

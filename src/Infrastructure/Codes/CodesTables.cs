@@ -27,5 +27,23 @@ internal static class CodesTables
             // A person's history, newest first.
             change.HasIndex(c => new { c.CitizenId, c.AtUtc });
         });
+        builder.Entity<IssuedCredential>(credential =>
+        {
+            credential.ToTable("issued_credentials").IsNotMultiTenant();
+            credential.Property(c => c.Id).ValueGeneratedNever();
+            credential.Ignore(c => c.CredentialId);
+            credential.HasOne<Citizen>().WithMany().HasForeignKey(c => c.CitizenId);
+            // A person's that still count.
+            credential.HasIndex(c => new { c.CitizenId, c.ExpiresUtc });
+            // What the revocation list names.
+            credential.HasIndex(c => new { c.SupersededUtc, c.ExpiresUtc });
+            // What has run out.
+            credential.HasIndex(c => c.ExpiresUtc);
+        });
+        builder.Entity<RevocationEpoch>(epoch =>
+        {
+            epoch.ToTable("revocation_epochs").IsNotMultiTenant();
+            epoch.Property(e => e.Id).ValueGeneratedNever();
+        });
     }
 }

@@ -24,12 +24,17 @@ public sealed class PersonalCodes(AppDbContext db, PolicyPacks packs, TimeProvid
         return new(code.StateAt(time.GetUtcNow().UtcDateTime), code.DecidedUtc, code.ValidUntilUtc, rule?.Reason ?? means?.Meaning, rule?.Change ?? means?.Change, means?.Next);
     }
 
-    /// <summary>Writes what the rules made of a person into the unit of work; saving it is the caller's.</summary>
+    /// <summary>Writes what the rules made of a person into the unit of work; saving it is the caller's. Another state than before ends what phones show.</summary>
     public async Task DecideAsync(Guid citizenId, PolicyPack pack, Assessment assessment, DateTime nowUtc, CancellationToken cancellation)
     {
         var code = await db.PersonalCodes.FirstOrDefaultAsync(code => code.Id == citizenId, cancellation);
         if (code is null)
             db.PersonalCodes.Add(code = PersonalCode.Begin(citizenId));
+        var before = code.StateAt(nowUtc);
         db.CodeChanges.Add(code.Decide(pack, assessment, nowUtc));
+        if (code.State == before)
+            return;
+        await foreach (var credential in db.IssuedCredentials.Where(c => c.CitizenId == citizenId && c.SupersededUtc == null && c.ExpiresUtc > nowUtc).AsAsyncEnumerable().WithCancellation(cancellation))
+            credential.Supersede(nowUtc);
     }
 }

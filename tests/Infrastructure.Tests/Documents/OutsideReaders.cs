@@ -19,6 +19,13 @@ internal static class OutsideReaders
             .ToList();
     });
 
+    /// <summary>The one QR code of a picture from a screen.</summary>
+    public static string QrCodeOf(byte[] png) => InFolder(png, folder =>
+    {
+        File.Move(Path.Combine(folder, "file.pdf"), Path.Combine(folder, "screen.png"));
+        return Assert.Single(Run("zbarimg", ["--raw", "-q", Path.Combine(folder, "screen.png")]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    });
+
     private static T InFolder<T>(byte[] pdf, Func<string, T> read)
     {
         var folder = Directory.CreateTempSubdirectory("healthcode-pdf-").FullName;

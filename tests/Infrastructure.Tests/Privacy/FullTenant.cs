@@ -70,10 +70,12 @@ internal sealed class FullTenant : IAsyncDisposable
     private async Task JoinAsync()
     {
         var citizen = await House.Get<CitizenAccounts>().FindOrJoinAsync("+8613900139000", CancellationToken.None);
-        await House.Get<CitizenSessions>().StartAsync(citizen, "WeChat · Android");
+        var session = await House.Get<CitizenSessions>().StartAsync(citizen, "WeChat · Android");
         await using var scope = House.Get<IServiceScopeFactory>().CreateAsyncScope();
         var (db, pack) = (scope.ServiceProvider.GetRequiredService<AppDbContext>(), House.Get<PolicyPacks>().Current);
         await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(citizen, pack, new(CodeState.Green, null, House.NowUtc.AddDays(7), null, null, null), House.NowUtc, CancellationToken.None);
+        db.Add(IssuedCredential.Of(CodeCredential.Of(IssuerName.Parse("healthcode"), new(1), CredentialId.New(), CodeState.Green, CodeName.Of(null), House.NowUtc, House.NowUtc.AddDays(1), default).Value, citizen, session));
+        db.Add(RevocationEpoch.First.Next(House.NowUtc));
         await db.SaveChangesAsync();
     }
 

@@ -55,6 +55,10 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await seal.ForgetAsync(id);
         await sessions.EndAllAsync(id);
         await using var db = database.CreateContext();
+        // What phones still show is revoked, and says no more whose it was.
+        var nowUtc = NowUtc;
+        await db.IssuedCredentials.Where(c => c.CitizenId == id)
+            .ExecuteUpdateAsync(row => row.SetProperty(c => c.SupersededUtc, c => c.SupersededUtc ?? nowUtc).SetProperty(c => c.CitizenId, (Guid?)null), cancellation);
         await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);

@@ -73,6 +73,10 @@ public sealed class CitizenSessions
     {
         await using var db = database.CreateContext();
         await db.CitizenSessions.Where(s => s.CitizenId == citizenId).Where(isMeant).ExecuteDeleteAsync();
+        // What those phones still show is revoked.
+        var nowUtc = NowUtc;
+        await db.IssuedCredentials.Where(c => c.CitizenId == citizenId && c.SupersededUtc == null && !db.CitizenSessions.Any(s => s.Id == c.SessionId))
+            .ExecuteUpdateAsync(row => row.SetProperty(c => c.SupersededUtc, nowUtc));
         remembered.ForgetWhere(session => session.CitizenId == citizenId);
     }
 

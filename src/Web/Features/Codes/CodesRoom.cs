@@ -6,9 +6,25 @@ namespace HealthCode.Web.Features.Codes;
 /// <summary>Personal codes.</summary>
 public sealed class CodesRoom : IRoom
 {
-    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddCodes();
+    private const string ExampleToken = "HCC1:G8A5U2UA2ORA…";
 
-    public void Map(IEndpointRouteBuilder app) =>
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCodes();
+        services.AddScoped<CodeTexts>();
+        services.AddScoped<IssueCredential>();
+        services.AddScoped<VerifyCode>();
+    }
+
+    public void Map(IEndpointRouteBuilder app)
+    {
         app.MapGet("/.well-known/healthcode/keys", GetIssuerKeys.HandleAsync).WithName("GetIssuerKeys").AllowAnonymous()
             .WithSummary("The public keys of this region's codes.");
+        app.MapGet("/.well-known/healthcode/revocations", GetRevocations.HandleAsync).WithName("GetRevocations").AllowAnonymous()
+            .WithSummary("The signed list of this region's credentials that have ended before their time.");
+        app.MapPost("/me/code/credential", IssueCredential.HandleAsync).WithName("IssueCredential").RequireAuthorization(Policies.Citizen)
+            .RequireAntiforgery().ExcludeFromDescription().WithMetadata(new PersonalAttribute());
+        app.MapPost("/api/v1/codes/verify", VerifyCode.HandleAsync).WithTags("Codes").WithName("VerifyCode").RequireAuthorization(Policies.RecordScans)
+            .Describe("Says whether a shown personal code counts, and what it says; registers nobody.", new VerifyCode.Request(ExampleToken));
+    }
 }

@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using HealthCode.Domain.Codes;
+using HealthCode.Infrastructure.Audit;
+using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace HealthCode.Web.Features.Codes;
+
+/// <summary>
+/// POST /api/v1/codes/verify, for gates that do not check by themselves. Says whether a shown code counts and what it says; what that
+/// means at a door is the door's. Registers nobody. A code that could be read stands in the tenant's audit log, without whose it was.
+/// </summary>
+public sealed class VerifyCode(IssuerKeys keys, Revocations revocations, CodeTexts texts, AppDbContext db, AuditTrail audit, TimeProvider time)
+{
+    /// <param name="Token">As it was scanned; begins with <c>HCC1:</c>.</param>
+    public sealed record Request(string Token);
+
+    public enum Answer
+    {
+        /// <summary>It counts, whatever its state.</summary>
+        Valid,
+        Refused,
+    }
+
+    /// <param name="Code">Why it is refused, stable: one of docs/personal-code.md.</param>
+    /// <param name="State">What the code says; only of a valid one, like name, issuer and end.</param>
+    /// <param name="Name">Masked.</param>
+    /// <param name="ValidUntilUtc">The phone needs a new credential then.</param>
+    /// <param name="Reason">Why, and what helps, in the language of the request.</param>
+    public sealed record Response(Answer Verdict, string? Code, CodeState? State, string? Name, string? Issuer, DateTime? ValidUntilUtc, string? Reason);
+
+    /// <response code="200">Looked at, whether it counts or not.</response>
+    /// <response code="400">The body is not as described.</response>
+    public static async Task<Ok<Response>> HandleAsync(Request body, VerifyCode verify, ClaimsPrincipal user, CancellationToken cancellation) =>
+        TypedResults.Ok(await verify.RunAsync(body.Token, user.ActorId(), cancellation));
+
+    private async Task<Response> RunAsync(string token, Guid actor, CancellationToken cancellation)
+    {
+        var verdict = CodeVerifier.Verify(token, time.GetUtcNow().UtcDateTime, (await keys.ReadAsync()).Trust);
+        if (verdict.Credential is not { } credential)
+            return Refuse(verdict.Reason!.Code);
+        if (await revocations.EndsAsync(credential, cancellation))
+            return Refuse(CodeRefusals.CodeRevoked);
+        audit.Record(db, "code.read", "code", actor);
+        await db.SaveChangesAsync(cancellation);
+        return new(Answer.Valid, null, credential.State, credential.Name.ToString(), credential.Issuer.ToString(), credential.ExpiresUtc, null);
+    }
+
+    private Response Refuse(string code) => new(Answer.Refused, code, null, null, null, null, texts.WhyRefused(code));
+}
