@@ -19,5 +19,8 @@ public sealed class CodesOptions
     /// <summary>How many days a key signs. Its successor is published as long before.</summary>
     public int KeyDays { get; set; } = 30;
 
+    /// <summary>By which declarations are counted in days.</summary>
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+
     internal IssuerName Name => IssuerName.Parse(Issuer);
 }

@@ -44,6 +44,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
     public DbSet<CodeChange> CodeChanges => Set<CodeChange>();
+    public DbSet<Declaration> Declarations => Set<Declaration>();
+    public DbSet<DeclarationDraft> DeclarationDrafts => Set<DeclarationDraft>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Venue> Venues => Set<Venue>();

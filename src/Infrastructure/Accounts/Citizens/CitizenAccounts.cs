@@ -55,6 +55,8 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await seal.ForgetAsync(id);
         await sessions.EndAllAsync(id);
         await using var db = database.CreateContext();
+        await db.DeclarationDrafts.Where(d => d.Id == id).ExecuteDeleteAsync(cancellation);
+        await db.Declarations.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);

@@ -1,4 +1,5 @@
 using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Domain.Codes;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail.Texts;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Accounts.Citizens;
 
-/// <summary>Forgets one-time codes, sign-ins that nobody came back to, citizens who stayed away, and the keys of texts that have left.</summary>
+/// <summary>Forgets one-time codes, old declarations and drafts, sign-ins that nobody came back to, citizens who stayed away, and the keys of texts that have left.</summary>
 [RegionJob]
 public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, KeyStore keys, TimeProvider time)
 {
@@ -21,6 +22,10 @@ public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, Key
         await db.SignInCodes.Where(c => c.AskedUtc < expiredUtc).ExecuteDeleteAsync(cancellation);
         var leftUtc = nowUtc - CitizenSession.Valid;
         await db.CitizenSessions.Where(s => s.SeenUtc < leftUtc).ExecuteDeleteAsync(cancellation);
+        var tooOld = DateOnly.FromDateTime(nowUtc).AddDays(-Declaration.KeptDays);
+        await db.Declarations.Where(d => d.Day < tooOld).ExecuteDeleteAsync(cancellation);
+        var leftOpenUtc = nowUtc - DeclarationDraft.Kept;
+        await db.DeclarationDrafts.Where(d => d.ChangedUtc < leftOpenUtc).ExecuteDeleteAsync(cancellation);
         var forgottenUtc = nowUtc.AddDays(-Citizen.KeptDays);
         while (await db.Citizens.Where(c => c.SeenUtc < forgottenUtc).Select(c => c.Id).Take(Slice).ToListAsync(cancellation) is { Count: > 0 } ids)
         {
