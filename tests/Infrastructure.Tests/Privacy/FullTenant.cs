@@ -18,6 +18,8 @@ using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Domain.Codes;
+using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Domain.Rules;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Pharmacy;
@@ -73,6 +75,11 @@ internal sealed class FullTenant : IAsyncDisposable
         await House.Get<CitizenSessions>().StartAsync(citizen, "WeChat · Android");
         await using var scope = House.Get<IServiceScopeFactory>().CreateAsyncScope();
         var (db, pack) = (scope.ServiceProvider.GetRequiredService<AppDbContext>(), House.Get<PolicyPacks>().Current);
+        await House.Get<CitizenIdentities>().SaveAsync(citizen, new("张三丰", IdentityDocument.Parse(DocumentKind.Passport, "E12345678", Today).Value), CancellationToken.None);
+        var drafts = scope.ServiceProvider.GetRequiredService<DeclarationDrafts>();
+        await drafts.AgreeAsync(citizen, CancellationToken.None);
+        await drafts.AnswerAsync(citizen, "temperature", RuleValue.Of(365), CancellationToken.None);
+        db.Declarations.Add(Declaration.Send(new(citizen, Today, pack, await House.Get<CitizenSeal>().ProtectAsync(citizen, "{}"), true), House.NowUtc));
         await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(citizen, pack, new(CodeState.Green, null, House.NowUtc.AddDays(7), null, null, null), House.NowUtc, CancellationToken.None);
         await db.SaveChangesAsync();
     }

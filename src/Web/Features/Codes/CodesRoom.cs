@@ -6,7 +6,11 @@ namespace HealthCode.Web.Features.Codes;
 /// <summary>Personal codes.</summary>
 public sealed class CodesRoom : IRoom
 {
-    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddCodes();
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCodes();
+        services.AddScoped<AnswerWords>();
+    }
 
     public void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/.well-known/healthcode/keys", GetIssuerKeys.HandleAsync).WithName("GetIssuerKeys").AllowAnonymous()
