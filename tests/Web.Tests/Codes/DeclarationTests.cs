@@ -255,7 +255,7 @@ public sealed class DeclarationTests : IAsyncDisposable
             Assert.Equal((0, 0), (await db.Declarations.CountAsync(), await db.DeclarationDrafts.CountAsync()));
     }
 
-    private Task PurgeAsync() => app.InAsync(Infrastructure.Tenancy.Region.Tenant, async services =>
+    private Task<bool> PurgeAsync() => app.InAsync(Infrastructure.Tenancy.Region.Tenant, async services =>
     {
         await ActivatorUtilities.CreateInstance<PurgeCitizens>(services).RunAsync(CancellationToken.None);
         return true;
