@@ -211,6 +211,44 @@ public sealed class DeclarationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_button_pressed_twice_sends_once_and_a_page_that_stood_open_too_long_begins_anew()
+    {
+        var browser = await app.CitizenAsync(Number);
+        await browser.FillInAsync();
+        var check = await browser.OpenAsync("/me/declaration/check");
+        var question = await browser.OpenAsync("/me/declaration/question?id=temperature");
+
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => browser.PostAsync("/me/declaration/check", Fields(check))));
+
+        Assert.All(pressed, answer => Assert.Equal("/me/declaration/sent", answer.Place()));
+        Assert.Equal("/me/declaration", (await browser.PostAsync("/me/declaration/question?id=temperature", Fields(question, ("answer", "36.4")))).Place());
+        await using var db = Open();
+        Assert.Equal((1, 1), (await db.Declarations.CountAsync(), await db.CodeChanges.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Two_windows_that_save_at_once_lose_no_answer()
+    {
+        var browser = await app.CitizenAsync(Number);
+        await browser.AgreeAsync();
+
+        await Task.WhenAll(browser.AnswerAsync("/me/declaration/question?id=temperature", "36.4"), browser.AnswerAsync("/me/declaration/question?id=symptoms", "none"), browser.AnswerAsync("/me/declaration/question?id=contact", "no"));
+
+        Assert.Equal("/me/declaration/question?id=fever-clinic", (await browser.GetAsync("/me/declaration")).Place());
+        Assert.Contains("36.4 °C", await browser.ReadAsync("/me/declaration/check"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_region_that_names_no_time_zone_does_not_start()
+    {
+        await using var wrong = new HealthCodeApp().With("Codes:TimeZone", "Mars/Olympus");
+
+        var refused = Record.Exception(() => wrong.Browser());
+
+        Assert.Contains("Codes:TimeZone must be a time zone", refused?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Erasing_the_account_leaves_neither_answers_nor_document()
     {
         var browser = await app.CitizenAsync(Number);
@@ -254,6 +292,11 @@ public sealed class DeclarationTests : IAsyncDisposable
         await using (var db = Open())
             Assert.Equal((0, 0), (await db.Declarations.CountAsync(), await db.DeclarationDrafts.CountAsync()));
     }
+
+    /// <summary>What the form of a page sends that was opened a while ago.</summary>
+    private static FormUrlEncodedContent Fields(AngleSharp.Dom.IDocument page, params (string Name, string Value)[] typed) =>
+        new([.. page.QuerySelectorAll("main form input[type=hidden]").Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!)),
+            .. typed.Select(one => KeyValuePair.Create(one.Name, one.Value))]);
 
     private Task<bool> PurgeAsync() => app.InAsync(Infrastructure.Tenancy.Region.Tenant, async services =>
     {
