@@ -57,6 +57,16 @@ public sealed class DeclarationDrafts(AppDbContext db, CitizenSeal seal, PolicyP
         if (row is null)
             db.DeclarationDrafts.Add(row = DeclarationDraft.For(citizenId));
         row.Begin(packs.Current, await seal.ProtectAsync(citizenId, answers.ToJson()), corrects, clock.NowUtc);
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+        {
+            db.ChangeTracker.Clear();
+            // Pressed twice: the first press has begun it.
+            if (await FindAsync(citizenId, cancellation) is null)
+                throw;
+        }
     }
 }

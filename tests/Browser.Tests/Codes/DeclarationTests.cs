@@ -6,15 +6,15 @@ using Microsoft.Playwright;
 
 namespace HealthCode.Browser.Tests.Codes;
 
-/// <summary>The whole way of a citizen in a real browser whose scripts are off.</summary>
+/// <summary>The whole way of a citizen in a real browser. That no script is needed is shown in Web.Tests, where none runs.</summary>
 public sealed class DeclarationTests(Site site)
 {
     public static IEnumerable<TheoryDataRow<Look>> Looks => Look.All.Select(look => new TheoryDataRow<Look>(look) { TestDisplayName = $"declaration {look.Name}" });
 
     [Theory, MemberData(nameof(Looks))]
-    public async Task A_citizen_declares_without_scripts_on_pages_that_everybody_can_use(Look look)
+    public async Task A_citizen_declares_on_pages_that_everybody_can_use(Look look)
     {
-        await using var guard = await PageGuard.OpenAsync(site, look, script: false);
+        await using var guard = await PageGuard.OpenAsync(site, look);
         var page = guard.Page;
         await Citizen.SignInAsync(site, page);
         await page.GotoAsync("/me/declaration");
