@@ -19,7 +19,7 @@ public sealed class CodesOptions
     /// <summary>How many days a key signs. Its successor is published as long before.</summary>
     public int KeyDays { get; set; } = 30;
 
-    /// <summary>By whose clocks citizens read times.</summary>
+    /// <summary>By whose clocks citizens read times and declarations are counted in days.</summary>
     public string TimeZone { get; set; } = "Asia/Shanghai";
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);

@@ -45,5 +45,28 @@ internal static class CodesTables
             epoch.ToTable("revocation_epochs").IsNotMultiTenant();
             epoch.Property(e => e.Id).ValueGeneratedNever();
         });
+        builder.Entity<Declaration>(declaration =>
+        {
+            declaration.ToTable("declarations").IsNotMultiTenant();
+            declaration.Property(d => d.Id).ValueGeneratedNever();
+            declaration.Property(d => d.PackId).HasMaxLength(64);
+            // Corrected once, also when two windows try.
+            declaration.Property(d => d.SupersededUtc).IsConcurrencyToken();
+            declaration.HasOne<Citizen>().WithMany().HasForeignKey(d => d.CitizenId);
+            // A person's last one, and their days in a row.
+            declaration.HasIndex(d => new { d.CitizenId, d.DeclaredUtc });
+            // Those that are too old.
+            declaration.HasIndex(d => d.Day);
+        });
+        builder.Entity<DeclarationDraft>(draft =>
+        {
+            draft.ToTable("declaration_drafts").IsNotMultiTenant();
+            draft.Property(d => d.Id).ValueGeneratedNever();
+            draft.Property(d => d.PackId).HasMaxLength(64);
+            draft.Property(d => d.Version).IsConcurrencyToken();
+            draft.HasOne<Citizen>().WithOne().HasForeignKey<DeclarationDraft>(d => d.Id);
+            // Those that nobody came back to.
+            draft.HasIndex(d => d.ChangedUtc);
+        });
     }
 }

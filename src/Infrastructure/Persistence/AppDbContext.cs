@@ -46,6 +46,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<CodeChange> CodeChanges => Set<CodeChange>();
     public DbSet<IssuedCredential> IssuedCredentials => Set<IssuedCredential>();
     public DbSet<RevocationEpoch> RevocationEpochs => Set<RevocationEpoch>();
+    public DbSet<Declaration> Declarations => Set<Declaration>();
+    public DbSet<DeclarationDraft> DeclarationDrafts => Set<DeclarationDraft>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Venue> Venues => Set<Venue>();

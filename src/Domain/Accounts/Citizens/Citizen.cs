@@ -27,6 +27,14 @@ public sealed class Citizen
     [Personal("to show a masked name with your code", RetentionClass.Citizen)]
     public byte[]? SealedName { get; private set; }
 
+    /// <summary>Kind and number of an identity document; null until the citizen has said it.</summary>
+    [Personal("to know for whom a code counts, and how old you are", RetentionClass.Citizen)]
+    public byte[]? SealedDocument { get; private set; }
+
+    /// <summary>A blind index. Two accounts may name the same document: knowing a number must not keep its owner out.</summary>
+    [Personal("to match results of the health authority with you", RetentionClass.Citizen)]
+    public byte[]? DocumentRef { get; private set; }
+
     public DateTime JoinedUtc { get; private set; }
 
     /// <summary>To the day.</summary>
@@ -36,6 +44,9 @@ public sealed class Citizen
         new() { Id = id, SealedPhone = sealedPhone, PhoneRef = phoneRef, JoinedUtc = nowUtc, SeenUtc = nowUtc.Date };
 
     public void Rename(byte[] sealedName) => SealedName = sealedName;
+
+    public void Identify(byte[] sealedName, byte[] sealedDocument, byte[] documentRef) =>
+        (SealedName, SealedDocument, DocumentRef) = (sealedName, sealedDocument, documentRef);
 
     public void See(DateTime nowUtc) => SeenUtc = nowUtc.Date;
 }

@@ -9,6 +9,7 @@ public static class CitizensRegistration
         services.AddSingleton<CitizenSeal>();
         services.AddSingleton<CitizenSessions>();
         services.AddSingleton<CitizenAccounts>();
+        services.AddSingleton<CitizenIdentities>();
         return services;
     }
 }

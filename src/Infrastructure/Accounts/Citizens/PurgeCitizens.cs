@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Accounts.Citizens;
 
-/// <summary>Forgets one-time codes, credentials that have run out, sign-ins that nobody came back to, citizens who stayed away, and the keys of texts that have left.</summary>
+/// <summary>
+/// Forgets one-time codes, old declarations and drafts, credentials that have run out, sign-ins that nobody came back to, citizens who
+/// stayed away, and the keys of texts that have left.
+/// </summary>
 [RegionJob]
 public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, KeyStore keys, TimeProvider time)
 {
@@ -25,6 +28,10 @@ public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, Key
         // Whoever checks may have a clock that is late.
         var overUtc = nowUtc - CodeTime.Life;
         await db.IssuedCredentials.Where(c => c.ExpiresUtc < overUtc).ExecuteDeleteAsync(cancellation);
+        var tooOld = DateOnly.FromDateTime(nowUtc).AddDays(-Declaration.KeptDays);
+        await db.Declarations.Where(d => d.Day < tooOld).ExecuteDeleteAsync(cancellation);
+        var leftOpenUtc = nowUtc - DeclarationDraft.Kept;
+        await db.DeclarationDrafts.Where(d => d.ChangedUtc < leftOpenUtc).ExecuteDeleteAsync(cancellation);
         var forgottenUtc = nowUtc.AddDays(-Citizen.KeptDays);
         while (await db.Citizens.Where(c => c.SeenUtc < forgottenUtc).Select(c => c.Id).Take(Slice).ToListAsync(cancellation) is { Count: > 0 } ids)
         {

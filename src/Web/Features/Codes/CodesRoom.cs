@@ -11,6 +11,7 @@ public sealed class CodesRoom : IRoom
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddCodes();
+        services.AddScoped<AnswerWords>();
         services.AddScoped<CodeTexts>();
         services.AddScoped<IssueCredential>();
         services.AddScoped<VerifyCode>();

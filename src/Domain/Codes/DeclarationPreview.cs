@@ -1,0 +1,15 @@
+namespace HealthCode.Domain.Codes;
+
+/// <summary>What would become of a draft if it were sent now.</summary>
+public sealed record DeclarationPreview(AnswerSheet Sheet, Assessment Assessment)
+{
+    /// <param name="facts">Its clean days are counted here: whether today is one depends on the draft itself.</param>
+    /// <param name="before">Reports that stand beside this one, today's others among them.</param>
+    public static DeclarationPreview Of(PolicyPack pack, Facts facts, IReadOnlyCollection<DayReport> before)
+    {
+        var isClean = AnswerSheet.Of(pack, facts with { CleanDays = CleanDays.Count(before, facts.Today) }).IsClean;
+        var counted = facts with { CleanDays = CleanDays.Count([.. before, new(facts.Today, isClean == true)], facts.Today) };
+        // Asked again with the count: a question may be shown by it.
+        return new(AnswerSheet.Of(pack, counted), Assessment.Of(pack, counted));
+    }
+}

@@ -1,0 +1,48 @@
+using HealthCode.Domain;
+using HealthCode.Domain.Codes;
+using HealthCode.Infrastructure.Accounts.Citizens;
+using HealthCode.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Infrastructure.Codes;
+
+/// <summary>Makes a declaration of a draft and decides the code by it, in one unit of work.</summary>
+public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, Declarations declarations, PersonalCodes codes, PolicyPacks packs, CitizenSeal seal, RegionClock clock)
+{
+    public const string NoDraft = "draft-missing";
+    public const string NotConfirmed = "not-confirmed";
+
+    /// <param name="confirmed">The state that the person was told of and confirms; green needs none.</param>
+    /// <returns>Null when sent; otherwise <c>draft-missing</c>, <c>answers-missing</c> or <c>not-confirmed</c>.</returns>
+    public async Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, CancellationToken cancellation)
+    {
+        if (await drafts.FindAsync(citizenId, cancellation) is not { } draft || await db.DeclarationDrafts.FirstOrDefaultAsync(row => row.Id == citizenId, cancellation) is not { } row)
+            return new(NoDraft);
+        var (pack, nowUtc) = (packs.Current, clock.NowUtc);
+        var review = await declarations.ReviewAsync(draft, cancellation);
+        var (sheet, assessment) = (review.Preview.Sheet, review.Preview.Assessment);
+        if (sheet.Missing.Count > 0)
+            return new(Assessment.AnswersMissing);
+        // Also when it became another colour between the page and the press.
+        if (assessment.State != CodeState.Green && assessment.State != confirmed)
+            return new(NotConfirmed);
+        var text = SealedDeclaration.Write(draft.Answers.To(sheet.Shown), review.Before);
+        var content = new DeclaredContent(citizenId, review.Day, pack, await seal.ProtectAsync(citizenId, text), sheet.IsClean);
+        db.Declarations.Add(review.Corrects?.Correct(content, nowUtc) ?? Declaration.Send(content, nowUtc));
+        db.DeclarationDrafts.Remove(row);
+        await codes.DecideAsync(citizenId, pack, assessment, nowUtc, cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return null;
+        }
+        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+        {
+            db.ChangeTracker.Clear();
+            // Pressed twice: the first press has sent it.
+            if (!await db.DeclarationDrafts.AnyAsync(draft => draft.Id == citizenId, cancellation))
+                return new(NoDraft);
+            throw;
+        }
+    }
+}
