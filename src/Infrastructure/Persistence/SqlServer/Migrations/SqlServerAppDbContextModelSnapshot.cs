@@ -28,6 +28,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("DocumentRef")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("document_ref");
+
                     b.Property<DateTime>("JoinedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("joined_utc");
@@ -37,6 +42,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)")
                         .HasColumnName("phone_ref");
+
+                    b.Property<byte[]>("SealedDocument")
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)")
+                        .HasColumnName("sealed_document");
 
                     b.Property<byte[]>("SealedName")
                         .HasMaxLength(400)
@@ -55,6 +65,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_citizens");
+
+                    b.HasIndex("DocumentRef")
+                        .HasDatabaseName("ix_citizens_document_ref");
 
                     b.HasIndex("PhoneRef")
                         .IsUnique()
@@ -448,6 +461,168 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Codes.Declaration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<int>("ConsentVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("consent_version");
+
+                    b.Property<DateTime>("CorrectableUntilUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("correctable_until_utc");
+
+                    b.Property<Guid?>("Corrects")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("corrects");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime>("DeclaredUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("declared_utc");
+
+                    b.Property<string>("FilledInBy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("filled_in_by");
+
+                    b.Property<bool?>("IsClean")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_clean");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("pack_id");
+
+                    b.Property<int>("PackVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("pack_version");
+
+                    b.Property<byte[]>("SealedAnswers")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_answers");
+
+                    b.Property<DateTime?>("SupersededUtc")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2")
+                        .HasColumnName("superseded_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declarations");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_declarations_day");
+
+                    b.HasIndex("CitizenId", "DeclaredUtc")
+                        .HasDatabaseName("ix_declarations_citizen_id_declared_utc");
+
+                    b.ToTable("declarations", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.DeclarationDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<int>("ConsentVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("consent_version");
+
+                    b.Property<Guid?>("Corrects")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("corrects");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("pack_id");
+
+                    b.Property<byte[]>("SealedAnswers")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_answers");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declaration_drafts");
+
+                    b.HasIndex("ChangedUtc")
+                        .HasDatabaseName("ix_declaration_drafts_changed_utc");
+
+                    b.ToTable("declaration_drafts", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.IssuedCredential", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<DateTime>("IssuedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("issued_utc");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTime?>("SupersededUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("superseded_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issued_credentials");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_issued_credentials_expires_utc");
+
+                    b.HasIndex("CitizenId", "ExpiresUtc")
+                        .HasDatabaseName("ix_issued_credentials_citizen_id_expires_utc");
+
+                    b.HasIndex("SupersededUtc", "ExpiresUtc")
+                        .HasDatabaseName("ix_issued_credentials_superseded_utc_expires_utc");
+
+                    b.ToTable("issued_credentials", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.PersonalCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -487,6 +662,24 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasName("pk_personal_codes");
 
                     b.ToTable("personal_codes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.RevocationEpoch", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("since_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_revocation_epochs");
+
+                    b.ToTable("revocation_epochs", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -2943,6 +3136,34 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_code_changes_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Declaration", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declarations_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.DeclarationDraft", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithOne()
+                        .HasForeignKey("HealthCode.Domain.Codes.DeclarationDraft", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declaration_drafts_citizens_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.IssuedCredential", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .HasConstraintName("fk_issued_credentials_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Codes.PersonalCode", b =>
