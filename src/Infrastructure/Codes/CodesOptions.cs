@@ -22,7 +22,5 @@ public sealed class CodesOptions
     /// <summary>By whose clocks citizens read times and declarations are counted in days.</summary>
     public string TimeZone { get; set; } = "Asia/Shanghai";
 
-    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
-
     internal IssuerName Name => IssuerName.Parse(Issuer);
 }

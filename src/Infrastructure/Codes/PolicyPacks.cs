@@ -6,7 +6,7 @@ namespace HealthCode.Infrastructure.Codes;
 /// <summary>The pack that counts in this region, and those by which older codes were decided.</summary>
 public sealed class PolicyPacks(IOptions<CodesOptions> options)
 {
-    public PolicyPack Current => ShippedPacks.All[ShippedPacks.Names.ToList().IndexOf(options.Value.Pack)];
+    public PolicyPack Current { get; } = ShippedPacks.All.Single(pack => pack.Id == options.Value.Pack);
 
     /// <summary>Null: a version this program does not know.</summary>
     public PolicyPack? Find(string id, int version) => ShippedPacks.All.FirstOrDefault(pack => pack.Id == id && pack.Version == version);

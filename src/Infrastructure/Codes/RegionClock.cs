@@ -7,11 +7,11 @@ namespace HealthCode.Infrastructure.Codes;
 /// <summary>What day it is in the region.</summary>
 public sealed class RegionClock(IOptions<CodesOptions> options, TimeProvider time)
 {
-    private readonly TimeZoneInfo zone = VenueClock.FindZone(options.Value.TimeZone)!;
+    public TimeZoneInfo Zone { get; } = VenueClock.FindZone(options.Value.TimeZone)!;
 
     public DateTime NowUtc => Milliseconds.Truncate(time.GetUtcNow().UtcDateTime);
 
-    public DateOnly Today => VenueClock.LocalDay(NowUtc, zone);
+    public DateOnly Today => VenueClock.LocalDay(NowUtc, Zone);
 
-    public DateTime ToLocal(DateTime utc) => VenueClock.ToLocal(utc, zone);
+    public DateTime ToLocal(DateTime utc) => VenueClock.ToLocal(utc, Zone);
 }

@@ -30,7 +30,7 @@ public sealed class CitizenTests(Site site)
 
         await page.Locator("#code").FillAsync(await Citizen.CodeToAsync(site, number));
         await page.Locator("main form .btn-primary").ClickAsync();
-        await page.WaitForURLAsync("**/me");
+        await page.Locator("form[action='/me/sign-out']").WaitForAsync();
         await CheckAsync(page, "wallet", look);
 
         await page.Locator("form[action='/me/sign-out'] button").ClickAsync();

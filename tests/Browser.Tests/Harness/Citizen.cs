@@ -17,7 +17,8 @@ internal static class Citizen
         await page.Locator("main form .btn-primary").ClickAsync();
         await page.Locator("#code").FillAsync(await CodeToAsync(site, number));
         await page.Locator("main form .btn-primary").ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/me");
+        // Not the address: waiting for it may miss the load that came with it.
+        await page.Locator("form[action='/me/sign-out']").WaitForAsync();
         return number;
     }
 

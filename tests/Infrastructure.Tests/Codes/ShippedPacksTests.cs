@@ -30,6 +30,7 @@ public sealed class ShippedPacksTests
     public void Two_packs_are_shipped_and_sound_and_speak_both_languages()
     {
         Assert.Equal(["xingye", "yunyi"], ShippedPacks.Names);
+        Assert.Equal(ShippedPacks.Names, ShippedPacks.All.Select(pack => pack.Id));
         Assert.All(ShippedPacks.Names, name => Assert.Empty(PolicyPack.Parse(ShippedPacks.Text(name)).Errors));
         Assert.All(ShippedPacks.All, pack => Assert.Equal(["zh-CN", "en"], pack.Languages));
     }

@@ -25,7 +25,7 @@ public sealed record IdentityDocument
     public const string Form = "document-form";
     public const string Division = "document-division";
     public const string BirthDate = "document-birth-date";
-    public const string CheckDigit = "document-check-digit";
+    public const string CheckDigit = IdentityNumber.CheckDigit;
 
     private const int OldestBirthYear = 1890;
 
