@@ -50,6 +50,14 @@ public sealed class PersonalCode
         return CodeChange.Of(this, from, cause, decision.ProposedBy, decision.DecidedBy);
     }
 
+    /// <summary>No colour until a person has looked, or none in time.</summary>
+    public CodeChange Wait(PolicyPack pack, CodeState state, CodeCause cause, DateTime nowUtc)
+    {
+        var from = State;
+        (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc, ValidUntilUtc) = (state, pack.Id, pack.Version, null, null, nowUtc, nowUtc);
+        return CodeChange.Of(this, from, cause, null, null);
+    }
+
     /// <summary>Persons set it and it has not run out: rules leave it alone until then.</summary>
     public bool IsHeldAt(DateTime nowUtc) => DecisionId is not null && ValidUntilUtc > nowUtc;
 

@@ -1,5 +1,6 @@
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Codes.Review;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Infrastructure.Codes;
@@ -21,6 +22,9 @@ public static class CodesRegistration
         services.AddScoped<DeclarationDrafts>();
         services.AddScoped<Declarations>();
         services.AddScoped<SendDeclaration>();
+        services.AddScoped<ReviewQueue>();
+        services.AddScoped<BrakeAlarm>();
+        services.AddScoped<BrakeGuard>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<CredentialSigner>();
         services.AddSingleton<RevocationSigner>();

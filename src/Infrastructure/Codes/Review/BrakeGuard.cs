@@ -1,7 +1,6 @@
 using HealthCode.Domain;
 using HealthCode.Domain.Codes.Review;
 using HealthCode.Infrastructure.Audit;
-using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Infrastructure.Codes.Review;
 
 /// <summary>Stands before every change of codes that persons cause.</summary>
-public sealed class BrakeGuard(AppDbContext db, Database database, BrakeAlarm alarm, AuditTrail audit, TimeProvider time)
+public sealed class BrakeGuard(AppDbContext db, Database database, BrakeAlarm alarm, AuditTrail audit, RegionClock clock)
 {
     /// <summary>
     /// Asks for leave to change <paramref name="changes"/> codes. Part of the caller's unit of work: of two who ask at the same moment one
@@ -21,7 +20,7 @@ public sealed class BrakeGuard(AppDbContext db, Database database, BrakeAlarm al
     /// <returns>Null: go on. Else <c>brake-author</c> or <c>brake-region</c>: change nothing.</returns>
     public async Task<Reason?> AdmitAsync(Guid author, Guid? second, int changes, CancellationToken cancellation, bool isCounted = true)
     {
-        var nowUtc = time.NowUtc();
+        var nowUtc = clock.NowUtc;
         List<Guid> authors = second is { } other ? [author, other] : [author];
         if (await db.BrakeTrips.AsNoTracking().Where(trip => trip.ReleasedUtc == null && (trip.Limit == Brake.Region || authors.Contains(trip.AuthorId)))
             .OrderByDescending(trip => trip.Limit).FirstOrDefaultAsync(cancellation) is { } on)
