@@ -24,6 +24,12 @@ public sealed class PersonalCode
     public DateTime DecidedUtc { get; private set; }
     public DateTime ValidUntilUtc { get; private set; }
 
+    /// <summary>When that became known by which it was decided, where it was decided again by another pack since; see <see cref="KnownUtc"/>.</summary>
+    public DateTime? BasisUtc { get; private set; }
+
+    /// <summary>From here it counts how long a code holds: a new pack makes nobody's declaration younger.</summary>
+    public DateTime KnownUtc => BasisUtc ?? DecidedUtc;
+
     public static PersonalCode Begin(Guid citizenId) => new() { Id = citizenId, State = CodeState.Absent };
 
     /// <summary>Takes what the rules of a pack made of it. One that failed is valid until it is assessed again.</summary>
@@ -32,8 +38,21 @@ public sealed class PersonalCode
     {
         var change = CodeChange.Of(Id, State, assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, nowUtc);
         (State, PackId, PackVersion, RuleId, DecidedUtc) = (assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, nowUtc);
-        ValidUntilUtc = assessment.ValidUntilUtc ?? nowUtc;
+        (ValidUntilUtc, BasisUtc) = (assessment.ValidUntilUtc ?? nowUtc, null);
         return change;
+    }
+
+    /// <summary>Takes what another pack makes of the same facts.</summary>
+    /// <returns>What stands in the person's history; null when neither state nor rule nor end is another, so that nothing happened to the person.</returns>
+    public CodeChange? DecideAgain(PolicyPack pack, Assessment assessment, DateTime nowUtc)
+    {
+        var (knownUtc, before) = (KnownUtc, (State, RuleId, ValidUntilUtc, DecidedUtc));
+        var change = Decide(pack, assessment, nowUtc);
+        BasisUtc = knownUtc;
+        if ((State, RuleId, ValidUntilUtc) != (before.State, before.RuleId, before.ValidUntilUtc))
+            return change;
+        DecidedUtc = before.DecidedUtc;
+        return null;
     }
 
     /// <summary>A code that has run out says so; one that failed stays so until it is decided anew.</summary>

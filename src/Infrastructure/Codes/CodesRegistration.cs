@@ -17,6 +17,8 @@ public static class CodesRegistration
             .ValidateOnStart();
         services.AddSingleton<PolicyPacks>();
         services.AddSingleton<RegionClock>();
+        services.AddSingleton<EvidenceBook>();
+        services.AddSingleton<CitizenFacts>();
         services.AddScoped<PersonalCodes>();
         services.AddScoped<DeclarationDrafts>();
         services.AddScoped<Declarations>();
