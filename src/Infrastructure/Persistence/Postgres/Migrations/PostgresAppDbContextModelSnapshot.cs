@@ -630,10 +630,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("BasisUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("basis_utc");
-
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_utc");

@@ -629,10 +629,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("BasisUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("basis_utc");
-
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("decided_utc");

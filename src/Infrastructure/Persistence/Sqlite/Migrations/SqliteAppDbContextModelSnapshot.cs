@@ -624,10 +624,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("BasisUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("basis_utc");
-
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_utc");
