@@ -21,6 +21,9 @@ public sealed class PersonalCode
 
     /// <summary>Null: no rule held, or a person decided.</summary>
     public string? RuleId { get; private set; }
+
+    /// <summary>What a reviewer and a second person decided; null where rules did.</summary>
+    public Guid? DecisionId { get; private set; }
     public DateTime DecidedUtc { get; private set; }
     public DateTime ValidUntilUtc { get; private set; }
 
@@ -34,12 +37,12 @@ public sealed class PersonalCode
 
     /// <summary>Takes what the rules of a pack made of it. One that failed is valid until it is assessed again.</summary>
     /// <returns>What stands in the person's history.</returns>
-    public CodeChange Decide(PolicyPack pack, Assessment assessment, DateTime nowUtc)
+    public CodeChange Decide(PolicyPack pack, Assessment assessment, CodeCause cause, DateTime nowUtc)
     {
-        var change = CodeChange.Of(Id, State, assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, nowUtc);
-        (State, PackId, PackVersion, RuleId, DecidedUtc) = (assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, nowUtc);
+        var from = State;
+        (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc) = (assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, null, nowUtc);
         (ValidUntilUtc, BasisUtc) = (assessment.ValidUntilUtc ?? nowUtc, null);
-        return change;
+        return CodeChange.Of(this, from, cause);
     }
 
     /// <summary>Takes what another pack makes of the same facts.</summary>
@@ -47,7 +50,7 @@ public sealed class PersonalCode
     public CodeChange? DecideAgain(PolicyPack pack, Assessment assessment, DateTime nowUtc)
     {
         var (knownUtc, before) = (KnownUtc, (State, RuleId, ValidUntilUtc, DecidedUtc));
-        var change = Decide(pack, assessment, nowUtc);
+        var change = Decide(pack, assessment, CodeCause.Pack, nowUtc);
         BasisUtc = knownUtc;
         if ((State, RuleId, ValidUntilUtc) != (before.State, before.RuleId, before.ValidUntilUtc))
             return change;
