@@ -28,6 +28,12 @@ public sealed class PersonalCode
     public DateTime DecidedUtc { get; private set; }
     public DateTime ValidUntilUtc { get; private set; }
 
+    /// <summary>When that became known by which it was decided, where it was decided again by another pack since; see <see cref="KnownUtc"/>.</summary>
+    public DateTime? BasisUtc { get; private set; }
+
+    /// <summary>From here it counts how long a code holds: a new pack makes nobody's declaration younger.</summary>
+    public DateTime KnownUtc => BasisUtc ?? DecidedUtc;
+
     public static PersonalCode Begin(Guid citizenId) => new() { Id = citizenId, State = CodeState.Absent };
 
     /// <summary>Takes what the rules of a pack made of it. One that failed is valid until it is assessed again.</summary>
@@ -37,8 +43,21 @@ public sealed class PersonalCode
     {
         var from = State;
         (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc) = (assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, null, nowUtc);
-        ValidUntilUtc = assessment.ValidUntilUtc ?? nowUtc;
+        (ValidUntilUtc, BasisUtc) = (assessment.ValidUntilUtc ?? nowUtc, null);
         return CodeChange.Of(this, from, cause, by, second);
+    }
+
+    /// <summary>Takes what another pack makes of the same facts.</summary>
+    /// <returns>What stands in the person's history; null when neither state nor rule nor end is another, so that nothing happened to the person.</returns>
+    public CodeChange? DecideAgain(PolicyPack pack, Assessment assessment, DateTime nowUtc)
+    {
+        var (knownUtc, before) = (KnownUtc, (State, RuleId, ValidUntilUtc, DecidedUtc));
+        var change = Decide(pack, assessment, CodeCause.Pack, nowUtc);
+        BasisUtc = knownUtc;
+        if ((State, RuleId, ValidUntilUtc) != (before.State, before.RuleId, before.ValidUntilUtc))
+            return change;
+        DecidedUtc = before.DecidedUtc;
+        return null;
     }
 
     /// <summary>Takes what a reviewer proposed and a second person approved.</summary>
@@ -46,7 +65,7 @@ public sealed class PersonalCode
     {
         var from = State;
         (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc) = (decision.State, decision.PackId, decision.PackVersion, decision.RuleId.Length > 0 ? decision.RuleId : null, decision.Id, nowUtc);
-        ValidUntilUtc = decision.ValidUntilUtc;
+        (ValidUntilUtc, BasisUtc) = (decision.ValidUntilUtc, null);
         return CodeChange.Of(this, from, cause, decision.ProposedBy, decision.DecidedBy);
     }
 
@@ -54,7 +73,7 @@ public sealed class PersonalCode
     public CodeChange Wait(PolicyPack pack, CodeState state, CodeCause cause, DateTime nowUtc)
     {
         var from = State;
-        (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc, ValidUntilUtc) = (state, pack.Id, pack.Version, null, null, nowUtc, nowUtc);
+        (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc, ValidUntilUtc, BasisUtc) = (state, pack.Id, pack.Version, null, null, nowUtc, nowUtc, null);
         return CodeChange.Of(this, from, cause, null, null);
     }
 

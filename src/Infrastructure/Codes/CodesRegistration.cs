@@ -18,11 +18,13 @@ public static class CodesRegistration
             .ValidateOnStart();
         services.AddSingleton<PolicyPacks>();
         services.AddSingleton<RegionClock>();
+        services.AddSingleton<EvidenceBook>();
+        services.AddSingleton<CitizenFacts>();
         services.AddScoped<PersonalCodes>();
         services.AddScoped<DeclarationDrafts>();
         services.AddScoped<Declarations>();
         services.AddScoped<SendDeclaration>();
-        services.AddScoped<ReviewQueue>();
+        services.AddScoped<OpenReviews>();
         services.AddScoped<BrakeAlarm>();
         services.AddScoped<BrakeGuard>();
         services.AddSingleton<IssuerKeys>();

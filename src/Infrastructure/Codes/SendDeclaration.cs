@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Infrastructure.Codes;
 
 /// <summary>Makes a declaration of a draft and decides the code by it, in one unit of work.</summary>
-public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, Declarations declarations, PersonalCodes codes, ReviewQueue queue, PolicyPacks packs, CitizenSeal seal, RegionClock clock)
+public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, Declarations declarations, PersonalCodes codes, OpenReviews reviews, PolicyPacks packs, CitizenSeal seal, RegionClock clock)
 {
     public const string NoDraft = "draft-missing";
     public const string NotConfirmed = "not-confirmed";
@@ -34,7 +34,7 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
         var asked = review.Preview.Asks(pack);
         if (asked is not { Holds: true } || !await codes.HoldAsync(citizenId, pack, nowUtc, cancellation))
             await codes.DecideAsync(citizenId, pack, assessment, CodeCause.Declared, nowUtc, cancellation);
-        await queue.DeclaredAsync(citizenId, pack, assessment, asked, nowUtc, cancellation);
+        await reviews.DeclaredAsync(citizenId, pack, assessment, asked, nowUtc, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Infrastructure.Codes.Review;
 
 /// <summary>Puts into the queue what people must look at. Part of the caller's unit of work.</summary>
-public sealed class ReviewQueue(AppDbContext db)
+public sealed class OpenReviews(AppDbContext db)
 {
     /// <summary>After a declaration: what waited because of an earlier one is overtaken; what the rules can't settle is put in.</summary>
     /// <param name="asked">The pack's rule that asks for a person.</param>
