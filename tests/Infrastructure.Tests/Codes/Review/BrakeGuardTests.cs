@@ -33,7 +33,11 @@ public sealed class BrakeGuardTests
             await patients.SetAsync(citizen, CodeState.Red, "test-positive", TimeSpan.FromDays(3), author, second);
         }
         patients.House.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.NotNull(await AskAsync(patients, second, 1));
+        // Each limit is looked at for itself: the region's first, then that of the person.
+        Assert.Equal(Brake.Region, (await AskAsync(patients, second, 1))!.Code);
+        await ReleaseAsync(patients, approver);
+        patients.House.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(Brake.Author, (await AskAsync(patients, second, 1))!.Code);
         await ReleaseAsync(patients, approver);
         patients.House.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await AskAsync(patients, second, 1));

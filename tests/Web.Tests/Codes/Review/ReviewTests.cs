@@ -30,6 +30,7 @@ public sealed class ReviewTests : IAsyncDisposable
         Assert.Equal("/me/code/appeal", sent.Place());
         Assert.Contains("It is decided by 2026-11-26 09:00", await citizen.ReadAsync("/me/code/appeal"), StringComparison.Ordinal);
 
+        clock.Advance(TimeSpan.FromMinutes(5));
         var reviewer = await app.RegionAsync(RegionDuty.Reviewer);
         Assert.Contains("1 wait for somebody", await reviewer.ReadAsync("/region/reviews"), StringComparison.Ordinal);
         var review = await reviewer.TakeNextAsync();
