@@ -21,6 +21,9 @@ public sealed class PersonalCode
 
     /// <summary>Null: no rule held, or a person decided.</summary>
     public string? RuleId { get; private set; }
+
+    /// <summary>What a reviewer and a second person decided; null where rules did.</summary>
+    public Guid? DecisionId { get; private set; }
     public DateTime DecidedUtc { get; private set; }
     public DateTime ValidUntilUtc { get; private set; }
 
@@ -28,12 +31,12 @@ public sealed class PersonalCode
 
     /// <summary>Takes what the rules of a pack made of it. One that failed is valid until it is assessed again.</summary>
     /// <returns>What stands in the person's history.</returns>
-    public CodeChange Decide(PolicyPack pack, Assessment assessment, DateTime nowUtc)
+    public CodeChange Decide(PolicyPack pack, Assessment assessment, CodeCause cause, DateTime nowUtc)
     {
-        var change = CodeChange.Of(Id, State, assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, nowUtc);
-        (State, PackId, PackVersion, RuleId, DecidedUtc) = (assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, nowUtc);
+        var from = State;
+        (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc) = (assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, null, nowUtc);
         ValidUntilUtc = assessment.ValidUntilUtc ?? nowUtc;
-        return change;
+        return CodeChange.Of(this, from, cause);
     }
 
     /// <summary>A code that has run out says so; one that failed stays so until it is decided anew.</summary>

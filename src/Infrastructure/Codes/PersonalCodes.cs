@@ -25,13 +25,13 @@ public sealed class PersonalCodes(AppDbContext db, PolicyPacks packs, TimeProvid
     }
 
     /// <summary>Writes what the rules made of a person into the unit of work; saving it is the caller's. Another state than before ends what phones show.</summary>
-    public async Task DecideAsync(Guid citizenId, PolicyPack pack, Assessment assessment, DateTime nowUtc, CancellationToken cancellation)
+    public async Task DecideAsync(Guid citizenId, PolicyPack pack, Assessment assessment, CodeCause cause, DateTime nowUtc, CancellationToken cancellation)
     {
         var code = await db.PersonalCodes.FirstOrDefaultAsync(code => code.Id == citizenId, cancellation);
         if (code is null)
             db.PersonalCodes.Add(code = PersonalCode.Begin(citizenId));
         var before = code.StateAt(nowUtc);
-        db.CodeChanges.Add(code.Decide(pack, assessment, nowUtc));
+        db.CodeChanges.Add(code.Decide(pack, assessment, cause, nowUtc));
         if (code.State == before)
             return;
         await foreach (var credential in db.IssuedCredentials.Where(c => c.CitizenId == citizenId && c.SupersededUtc == null && c.ExpiresUtc > nowUtc).AsAsyncEnumerable().WithCancellation(cancellation))

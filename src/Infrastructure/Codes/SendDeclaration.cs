@@ -30,7 +30,7 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
         var content = new DeclaredContent(citizenId, review.Day, pack, await seal.ProtectAsync(citizenId, text), sheet.IsClean);
         db.Declarations.Add(review.Corrects?.Correct(content, nowUtc) ?? Declaration.Send(content, nowUtc));
         db.DeclarationDrafts.Remove(row);
-        await codes.DecideAsync(citizenId, pack, assessment, nowUtc, cancellation);
+        await codes.DecideAsync(citizenId, pack, assessment, CodeCause.Declared, nowUtc, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);

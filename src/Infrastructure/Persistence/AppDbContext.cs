@@ -41,6 +41,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
     public DbSet<Citizen> Citizens => Set<Citizen>();
     public DbSet<CitizenSession> CitizenSessions => Set<CitizenSession>();
+    public DbSet<Access> Accesses => Set<Access>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
     public DbSet<CodeChange> CodeChanges => Set<CodeChange>();

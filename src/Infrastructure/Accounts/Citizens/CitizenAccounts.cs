@@ -61,6 +61,7 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
             .ExecuteUpdateAsync(row => row.SetProperty(c => c.SupersededUtc, c => c.SupersededUtc ?? nowUtc).SetProperty(c => c.CitizenId, (Guid?)null), cancellation);
         await db.DeclarationDrafts.Where(d => d.Id == id).ExecuteDeleteAsync(cancellation);
         await db.Declarations.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.Accesses.Where(a => a.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
