@@ -70,6 +70,9 @@ public sealed record DoorCodes(CodePolicy Policy, DoorRules Rules)
 {
     public static DoorCodes Usual { get; } = new(CodePolicy.Usual, DoorRules.None);
 
+    /// <summary>Who shows nothing passes as ever.</summary>
+    public bool AsksNothing => Policy.Demand != CodeDemand.Required && Rules.IsEmpty;
+
     /// <summary>The typed form is of use here: somebody without a code may pass.</summary>
     public bool LetsInWithoutCode => Policy.Demand != CodeDemand.Required || Policy.OnMissing != DoorAnswer.Refuse;
 }

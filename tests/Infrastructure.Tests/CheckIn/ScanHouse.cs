@@ -1,6 +1,8 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
@@ -41,7 +43,7 @@ internal sealed class ScanHouse : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetrics();
         collection.AddSingleton<TimeProvider>(clock);
-        collection.AddPersistence().AddKeys(configuration).AddCheckIn(configuration);
+        collection.AddPersistence().AddKeys(configuration).AddCheckIn(configuration).AddCodes().AddCitizens();
         collection.AddSingleton<VenueCatalog>();
         var services = collection.BuildServiceProvider();
         var house = new ScanHouse(services, storage, await storage.AddTenantAsync($"t{Guid.NewGuid():N}"[..20]), clock);
