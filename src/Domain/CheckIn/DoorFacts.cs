@@ -32,7 +32,7 @@ public sealed record DoorFacts(
             ("minutes", RuleValue.Of(LocalTime.Hour * 60 + LocalTime.Minute)),
             ("weekday", RuleValue.Of(LocalTime.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)LocalTime.DayOfWeek)))),
         (Entries, RuleValue.Of(EntriesToday)),
-        ("temperature", RuleValue.Of((double?)(temperatureC is { } degrees ? Math.Round(degrees * 10) : null))));
+        ("temperature", RuleValue.Of(temperatureC is { } degrees ? (double)Math.Round(degrees * 10) : null)));
 }
 
 /// <summary>As whom somebody comes. Only whoever sends the scan can know; everybody else is a visitor.</summary>

@@ -73,13 +73,18 @@ public sealed partial class DoorRulesReader
 
     private DoorAnswer? ReadAnswer(RuleMap map, string where)
     {
-        foreach (var answer in Enum.GetValues<DoorAnswer>())
+        switch (map["answer"].Text)
         {
-            if (map["answer"].Text == answer.ToString().ToLowerInvariant())
-                return answer;
+            case "admit":
+                return DoorAnswer.Admit;
+            case "attention":
+                return DoorAnswer.Attention;
+            case "refuse":
+                return DoorAnswer.Refuse;
+            default:
+                Fail<string>($"{where}/answer", "The answer is admit, attention or refuse.");
+                return null;
         }
-        Fail<string>($"{where}/answer", "The answer is admit, attention or refuse.");
-        return null;
     }
 
     private LocalText? ReadText(RuleMap map, string where)

@@ -66,7 +66,11 @@ internal readonly record struct ScanKey(Guid TenantId, Guid ScanId);
 /// <summary>What the door is told; stored with the scan and given again to every repeat.</summary>
 /// <param name="Rule">The door's own rule, with <see cref="CheckInCodes.DoorRule"/>.</param>
 public sealed record ScanAnswer(
-    Guid ScanId, Guid? VisitId, string? VisitorRef, Verdict Verdict, string? Code, int Inside, int Capacity, long Version, string? Rule = null);
+    Guid ScanId, Guid? VisitId, string? VisitorRef, Verdict Verdict, string? Code, int Inside, int Capacity, long Version, string? Rule = null)
+{
+    /// <summary>As it stands in a receipt.</summary>
+    public static ScanAnswer Read(string json) => ScanAnswers.Read(json);
+}
 
 /// <summary>An answer, or the stable code of the reason why the scan was not taken.</summary>
 public readonly record struct ScanOutcome(ScanAnswer? Answer, string? Problem)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Venues;

@@ -23,6 +23,39 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateOnly>("KeptUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("kept_until");
+
+                    b.Property<byte[]>("SealedWhat")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accesses");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_accesses_citizen_id");
+
+                    b.HasIndex("KeptUntil")
+                        .HasDatabaseName("ix_accesses_kept_until");
+
+                    b.ToTable("accesses", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Citizen", b =>
                 {
                     b.Property<Guid>("Id")
@@ -420,9 +453,19 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at_utc");
 
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("cause");
+
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("From")
                         .IsRequired()
@@ -450,6 +493,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("to");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until_utc");
 
                     b.HasKey("Id")
                         .HasName("pk_code_changes");
@@ -633,6 +680,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_utc");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("PackId")
                         .IsRequired()
@@ -1318,6 +1369,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<int>("Drift")
                         .HasColumnType("integer")
                         .HasColumnName("drift");
+
+                    b.Property<DateTime?>("InDoubtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("in_doubt_utc");
 
                     b.Property<DateTime?>("ManyFromOneUtc")
                         .HasColumnType("timestamp with time zone")
@@ -2450,6 +2505,16 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_utc");
 
+                    b.Property<string>("CodeRules")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("code_rules");
+
+                    b.Property<string>("Codes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("codes");
+
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -3115,6 +3180,16 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("staff_tokens", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accesses_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>

@@ -22,6 +22,39 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateOnly>("KeptUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("kept_until");
+
+                    b.Property<byte[]>("SealedWhat")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accesses");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_accesses_citizen_id");
+
+                    b.HasIndex("KeptUntil")
+                        .HasDatabaseName("ix_accesses_kept_until");
+
+                    b.ToTable("accesses", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Citizen", b =>
                 {
                     b.Property<Guid>("Id")
@@ -419,9 +452,19 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("at_utc");
 
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("cause");
+
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("From")
                         .IsRequired()
@@ -449,6 +492,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("to");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("valid_until_utc");
 
                     b.HasKey("Id")
                         .HasName("pk_code_changes");
@@ -632,6 +679,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("decided_utc");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("PackId")
                         .IsRequired()
@@ -1317,6 +1368,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<int>("Drift")
                         .HasColumnType("int")
                         .HasColumnName("drift");
+
+                    b.Property<DateTime?>("InDoubtUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("in_doubt_utc");
 
                     b.Property<DateTime?>("ManyFromOneUtc")
                         .HasColumnType("datetime2")
@@ -2450,6 +2505,16 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("archived_utc");
 
+                    b.Property<string>("CodeRules")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("code_rules");
+
+                    b.Property<string>("Codes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("codes");
+
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -3116,6 +3181,16 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("staff_tokens", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accesses_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
