@@ -50,7 +50,7 @@ public sealed class VisitorHouse : IAsyncDisposable
 
     public async Task<PosterDoor> DoorAsync(
         TenantInfo? tenant = null, string name = "Riverside Mall", string kind = "mall", int capacity = 0, string hours = "", string zone = "Asia/Shanghai",
-        DoorPolicy? policy = null, DoorDirection direction = DoorDirection.Both, int stayMinutes = 100)
+        DoorPolicy? policy = null, DoorDirection direction = DoorDirection.Both, int stayMinutes = 100, DoorCodeSettings? codes = null)
     {
         tenant ??= await TenantAsync();
         var venue = Venue.Open(new VenueSettings
@@ -60,7 +60,7 @@ public sealed class VisitorHouse : IAsyncDisposable
         using var scope = TenantScope.Enter(tenant);
         await using var db = Database.CreateContext();
         db.Venues.Add(venue);
-        var door = venue.AddDoor("East door", direction);
+        var door = venue.AddDoor("East door", direction, null, codes);
         var poster = await PosterPress.IssueAsync(db, tenant.Id, venue.Id, door.Id, direction, NowUtc, default);
         await db.SaveChangesAsync();
         return new PosterDoor(tenant, venue, door, poster);
