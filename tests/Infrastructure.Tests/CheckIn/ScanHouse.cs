@@ -65,6 +65,20 @@ internal sealed class ScanHouse : IAsyncDisposable
         return (await services.GetRequiredService<VenueCatalog>().FindAsync(Tenant.Id, venue.Id))!;
     }
 
+    /// <summary>A venue with one door that looks at codes.</summary>
+    public async Task<(VenueEntry Venue, Guid Door)> CodeDoorAsync(CodePolicy? policy = null, string? rules = null)
+    {
+        var venue = Venue.Open(new VenueSettings { Name = "Venue", Kind = "mall", TimeZone = "Asia/Shanghai", StayCapMinutes = 120 }, Start);
+        using var scope = TenantScope.Enter(Tenant);
+        await using var db = Database.CreateContext();
+        db.Venues.Add(venue);
+        var door = venue.AddDoor("Gate", DoorDirection.Both, null, new DoorCodeSettings(policy ?? new CodePolicy(CodeDemand.Optional), rules));
+        await db.SaveChangesAsync();
+        return ((await services.GetRequiredService<VenueCatalog>().FindAsync(Tenant.Id, venue.Id))!, door.Id);
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
     /// <summary>A person of the test: the same number is the same random id.</summary>
     public static byte[] Person(int number)
     {

@@ -13,6 +13,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Web.Tests.CheckIn;
 
+/// <summary>A house whose clock begins now: the browsers of citizens keep their cookies by the real one.</summary>
+public sealed class CitizenHouse : IAsyncDisposable
+{
+    public VisitorHouse House { get; } = new(DateTimeOffset.UtcNow);
+
+    public ValueTask DisposeAsync() => House.DisposeAsync();
+}
+
 /// <summary>A door that looks at personal codes, with the gate that stands there.</summary>
 internal sealed record CodeDoor(VisitorHouse House, PosterDoor At, HttpClient Gate)
 {

@@ -8,8 +8,10 @@ using static HealthCode.Web.Tests.CheckIn.CodeDoor;
 namespace HealthCode.Web.Tests.CheckIn;
 
 /// <summary>A citizen before a poster, with a phone that is signed in: one tap, nothing typed.</summary>
-public sealed class CodeEntryTests(VisitorHouse house) : IClassFixture<VisitorHouse>
+public sealed class CodeEntryTests(CitizenHouse fixture) : IClassFixture<CitizenHouse>
 {
+    private readonly VisitorHouse house = fixture.House;
+
     [Fact]
     public async Task One_tap_registers_and_the_gate_knows_the_same_person()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +7,7 @@ using HealthCode.Domain.Codes;
 using HealthCode.Domain.Flags;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Keys;
+using HealthCode.Infrastructure.Persistence;
 using HealthCode.Web.Tests.Codes;
 using HealthCode.Web.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +17,10 @@ using static HealthCode.Web.Tests.CheckIn.CodeDoor;
 namespace HealthCode.Web.Tests.CheckIn;
 
 /// <summary>A gate reads personal codes, through the front door.</summary>
-public sealed class DoorCodeTests(VisitorHouse house) : IClassFixture<VisitorHouse>
+public sealed class DoorCodeTests(CitizenHouse fixture) : IClassFixture<CitizenHouse>
 {
+    private readonly VisitorHouse house = fixture.House;
+
     [Fact]
     public async Task A_green_code_passes_and_nobody_but_tracing_learns_whose_it_was()
     {
@@ -77,6 +79,7 @@ public sealed class DoorCodeTests(VisitorHouse house) : IClassFixture<VisitorHou
         var door = await OpenAsync(house);
         using var phone = await PhoneAsync(house);
         using var other = await PhoneAsync(house);
+        house.Clock.Advance(TimeSpan.FromMinutes(2));
         var now = house.NowUtc;
         await RefusesAsync("https://code.example.org/v/XHDOyG8hb2EplEIOcKJEMw", CodeRefusals.NotACode);
         await RefusesAsync(phone.Show(now)[..200], CodeRefusals.TokenMalformed);
@@ -224,8 +227,10 @@ public sealed class DoorCodeTests(VisitorHouse house) : IClassFixture<VisitorHou
         await ToLocalAsync(21);
         await phone.AskAsync();
 
+        east.Gate.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         var answer = await east.ScanAsync(phone);
         Assert.Equal(("refuse door-rule", "evening", "Not now"), (Said(answer), answer.Text("rule"), answer.Text("reason")));
+        east.Gate.DefaultRequestHeaders.AcceptLanguage.Clear();
         east.Gate.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
         Assert.Equal("现在不行", (await east.ScanAsync(phone)).Text("reason"));
         Assert.Equal("admit", Said(await west.ScanAsync(phone)));
@@ -300,11 +305,11 @@ public sealed class UnverifiedCodeTests
     [Fact]
     public async Task Doors_that_cannot_verify_codes_stay_open_or_closed_as_chosen_and_say_so()
     {
-        await using var house = new VisitorHouse();
+        await using var house = new VisitorHouse(DateTimeOffset.UtcNow);
         var open = await OpenAsync(house);
         var closed = await OpenAsync(house, new CodePolicy(CodeDemand.Required, InDoubt: DoorDoubt.Closed));
         using var phone = await PhoneAsync(house);
-        await using (var db = house.Database.CreateContext())
+        await using (var db = house.Database.CreateContext(ConnectionRole.Migration))
             await db.Database.ExecuteSqlRawAsync("ALTER TABLE issued_credentials RENAME TO issued_credentials_gone");
 
         Assert.Equal("attention code-unverified", Said(await open.ScanAsync(phone)));

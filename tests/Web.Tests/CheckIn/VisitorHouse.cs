@@ -24,12 +24,18 @@ public sealed class VisitorHouse : IAsyncDisposable
     /// <summary>Monday, 17:00 in Shanghai.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    public VisitorHouse() => App = new HealthCodeApp().WithClock(Clock).With("RateLimits:TypedCodes", "10000").With("RateLimits:SignIn", "10000");
+    public VisitorHouse() : this(Start) { }
+
+    internal VisitorHouse(DateTimeOffset start)
+    {
+        Clock = new(start);
+        App = new HealthCodeApp().WithClock(Clock).With("RateLimits:TypedCodes", "10000").With("RateLimits:SignIn", "10000");
+    }
 
     internal VisitorHouse(string setting, string value) : this() => App.With(setting, value);
 
     public HealthCodeApp App { get; }
-    public HeldClock Clock { get; } = new(Start);
+    public HeldClock Clock { get; }
     public DateTime NowUtc => Clock.GetUtcNow().UtcDateTime;
     public Database Database => App.Services.GetRequiredService<Database>();
     public ScanWriter Writer => App.Services.GetRequiredService<ScanWriter>();
