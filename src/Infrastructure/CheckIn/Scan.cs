@@ -53,7 +53,8 @@ public sealed record Scan
     /// <summary>That the code was read here; written with the scan, for the person to see.</summary>
     public Access? Access { get; init; }
 
-    internal DoorCodes DoorCodes => Venue.CodesAt(DoorId);
+    /// <summary>What codes mean at the door, and its rules.</summary>
+    public DoorCodes DoorCodes { get; init; } = DoorCodes.Usual;
 
     internal SubjectKey Subject => new(TenantId, new Guid(SubjectRef, bigEndian: true));
     internal ScanKey Key => new(TenantId, ScanId);

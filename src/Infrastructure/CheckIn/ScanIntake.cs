@@ -81,6 +81,7 @@ public sealed class ScanIntake(
         if (errors.Count > 0)
             return (null, errors);
 
+        var door = input.Venue.CodesAt(input.DoorId);
         var person = await ReadPersonAsync(input, occurredUtc < nowUtc ? occurredUtc : nowUtc);
         subject ??= await subjects.ForAsync(tenantId, person?.SubjectId ?? input.RandomId ?? RandomNumberGenerator.GetBytes(16));
         var day = SubjectSeal.DayOf(occurredUtc);
@@ -103,7 +104,7 @@ public sealed class ScanIntake(
             ContentHash = HMACSHA256.HashData(await keys.GetOrCreateAsync(new KeyName(KeyPurpose.ReceiptHash, tenantId)), Content(input)),
             SealedSubject = sealedPerson is null ? null : await seal.SealAsync(tenantId, day, sealedPerson),
             SealDay = sealedPerson is null ? null : day,
-            ProtectedName = MayBeFlagged(input, person) && MaskedNameOf(input, person) is { } masked ? await fields.ProtectAsync(tenantId, masked) : null,
+            ProtectedName = MayBeFlagged(input, person, door) && MaskedNameOf(input, person) is { } masked ? await fields.ProtectAsync(tenantId, masked) : null,
             HasSymptoms = input.HasSymptoms,
             IsOneOfMany = input.IsOneOfMany,
             TemperatureC = input.TemperatureC,
@@ -117,7 +118,8 @@ public sealed class ScanIntake(
             Access = person?.Access,
             Role = input.Role ?? DoorRoles.Visitor,
             IsByStaff = input.IsByStaff,
-            DayBeganUtc = input.Venue.CodesAt(input.DoorId).Rules.ReadsEntries
+            DoorCodes = door,
+            DayBeganUtc = door.Rules.ReadsEntries
                 ? VenueClock.DayBoundsUtc(VenueClock.LocalDay(occurredUtc, input.Venue.TimeZone), input.Venue.TimeZone).FromUtc
                 : null,
         }, errors);
@@ -131,9 +133,9 @@ public sealed class ScanIntake(
         _ => null,
     };
 
-    private static bool MayBeFlagged(ScanInput input, ScanPerson? person) =>
+    private static bool MayBeFlagged(ScanInput input, ScanPerson? person, DoorCodes door) =>
         input.Direction == ScanDirection.In
-        && (input.HasSymptoms || input.IsOneOfMany || input.TemperatureC is not null || person is not null || !input.Venue.CodesAt(input.DoorId).AsksNothing);
+        && (input.HasSymptoms || input.IsOneOfMany || input.TemperatureC is not null || person is not null || !door.AsksNothing);
 
     private static string? MaskedNameOf(ScanInput input, ScanPerson? person) => person?.MaskedName ?? (input.Name is { } name ? MaskedName.Of(name) : null);
 
