@@ -19,7 +19,7 @@ public sealed class DoorRuleTests(CitizenHouse fixture) : IClassFixture<CitizenH
     {
         var door = await OpenAsync(house, rules: Rule("often", """{">": [{"var": "entriesToday"}, 1]}""", "refuse"));
         using var phone = await PhoneAsync(house);
-        await ToLocalAsync(8);
+        ToLocal(8);
         await phone.AskAsync();
         foreach (var expected in new[] { "admit", "admit", "refuse door-rule" })
         {
@@ -29,9 +29,9 @@ public sealed class DoorRuleTests(CitizenHouse fixture) : IClassFixture<CitizenH
             await door.ScanAsync(phone, "out");
             house.Clock.Advance(TimeSpan.FromMinutes(1));
         }
-        await ToLocalAsync(23);
+        ToLocal(23);
         Assert.Equal("refuse door-rule", Said(await door.ScanAsync(phone)));
-        await ToLocalAsync(0);
+        ToLocal(0);
         await phone.AskAsync();
         Assert.Equal("admit", Said(await door.ScanAsync(phone)));
     }
@@ -42,7 +42,7 @@ public sealed class DoorRuleTests(CitizenHouse fixture) : IClassFixture<CitizenH
         var rule = Rule("evening", """{">=": [{"var": "time.hour"}, 20]}""", "refuse");
         var (east, west) = (await OpenAsync(house, rules: rule), await OpenAsync(house, rules: rule, zone: "Asia/Urumqi"));
         using var phone = await PhoneAsync(house);
-        await ToLocalAsync(21);
+        ToLocal(21);
         await phone.AskAsync();
 
         east.Gate.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
@@ -83,12 +83,11 @@ public sealed class DoorRuleTests(CitizenHouse fixture) : IClassFixture<CitizenH
         "[{\"id\": \"" + id + "\", \"when\": " + when + ", \"answer\": \"" + answer + "\", \"text\": {\"zh\": \"现在不行\", \"en\": \"Not now\"}}]";
 
     /// <summary>Forward to an hour of a clock in Shanghai.</summary>
-    private Task ToLocalAsync(int hour)
+    private void ToLocal(int hour)
     {
         var local = house.NowUtc.AddHours(8);
         var next = local.Date.AddHours(hour);
         house.Clock.Advance((next > local ? next : next.AddDays(1)) - local);
-        return Task.CompletedTask;
     }
 }
 
