@@ -24,6 +24,11 @@ public sealed class DoorRules
 
     public static DoorRules None { get; } = new([]);
 
+    private static readonly DoorRules Unreadable = new([new("unreadable", CertLogicRule.Read(RuleValue.Of(("unreadable", RuleValue.Null))), DoorAnswer.Attention, new(new Dictionary<string, string>()))]);
+
+    /// <summary>Those that a door holds. A text that was once allowed and cannot be read any more leaves the door in doubt; it is not passed over.</summary>
+    public static DoorRules Of(string? json) => DoorRulesReader.Read(json) is { Errors.Count: 0 } read ? read.Rules : Unreadable;
+
     /// <summary>In the order in which they are asked.</summary>
     public IReadOnlyList<DoorRule> All { get; }
 

@@ -59,7 +59,7 @@ public sealed class VenueCatalog
         if (door.CodeRules is not { } text)
             return DoorRules.None;
         if (!rules.TryGetValue(door.Id, out var read) || read.Text != text)
-            rules[door.Id] = read = (text, DoorRulesReader.Read(text).Rules);
+            rules[door.Id] = read = (text, DoorRules.Of(text));
         return read.Rules;
     }
 

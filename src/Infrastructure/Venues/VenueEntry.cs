@@ -73,7 +73,7 @@ public sealed record VenueEntry
         DoorEntry EntryOf(Door door) => new(door.Id, door.Name, door.Direction, door.ArchivedUtc is not null)
         {
             Codes = door is { Codes: null, CodeRules: null } ? DoorCodes.Usual
-                : new(door.Codes ?? CodePolicy.Usual, rules?.Invoke(door) ?? DoorRulesReader.Read(door.CodeRules).Rules),
+                : new(door.Codes ?? CodePolicy.Usual, rules?.Invoke(door) ?? DoorRules.Of(door.CodeRules)),
         };
     }
 }

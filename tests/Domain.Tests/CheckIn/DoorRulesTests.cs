@@ -114,6 +114,14 @@ public class DoorRulesTests
         Assert.Equal((true, false, false, true), (entries.ReadsEntries, entries.ReadsAge, age.ReadsEntries, age.ReadsAge));
     }
 
+    [Fact]
+    public void A_text_that_cannot_be_read_any_more_leaves_the_door_in_doubt()
+    {
+        Assert.Equal("Attention door-rule-failed", Ask(DoorRules.Of("[7]"), Late).Said);
+        Assert.Equal("Refuse door-rule-failed", Ask(DoorRules.Of("["), null, policy: new CodePolicy(InDoubt: DoorDoubt.Closed)).Said);
+        Assert.Same(DoorRules.None, DoorRules.Of(null));
+    }
+
     private static string Rule(string id, string when, string answer) =>
         $$$"""{"id": "{{{id}}}", "when": {{{when}}}, "answer": "{{{answer}}}", "text": {"zh": "不行", "en": "No"}}""";
 
