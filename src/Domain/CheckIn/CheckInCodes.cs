@@ -1,3 +1,5 @@
+using HealthCode.Domain.Codes;
+
 namespace HealthCode.Domain.CheckIn;
 
 /// <summary>Why a door did not simply admit. Stable: devices and translations build on these words.</summary>
@@ -15,4 +17,26 @@ public static class CheckInCodes
 
     /// <summary>A person at the door let in whom the rules refused.</summary>
     public const string Override = "override";
+
+    public const string CodeAmber = "code-amber";
+    public const string CodeRed = "code-red";
+
+    /// <summary>The door requires a personal code, and none was shown.</summary>
+    public const string CodeMissing = "code-missing";
+
+    /// <summary>Whether the shown code counts could not be found out.</summary>
+    public const string CodeUnverified = "code-unverified";
+
+    /// <summary>A rule of the door's own; the answer names it.</summary>
+    public const string DoorRule = "door-rule";
+
+    /// <summary>A rule of the door's own had no answer.</summary>
+    public const string DoorRuleFailed = "door-rule-failed";
+
+    /// <summary><c>code-green</c>, <c>code-amber</c>, <c>code-red</c>, <c>code-expired</c>, <c>code-absent</c>, <c>code-failed</c>, <c>code-timed-out</c>, <c>code-under-review</c>.</summary>
+    public static string OfState(CodeState state) => "code-" + CodeWords.Of(state);
+
+    /// <summary>About a personal code or its lack; also those of <see cref="CodeRefusals"/>.</summary>
+    public static bool IsAboutCode(string? code) =>
+        code is not null && (code.StartsWith("code-", StringComparison.Ordinal) || CodeRefusals.InOrder.Contains(code));
 }

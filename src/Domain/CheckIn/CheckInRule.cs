@@ -3,7 +3,8 @@ namespace HealthCode.Domain.CheckIn;
 /// <summary>The venue at the moment of the decision.</summary>
 /// <param name="Inside">Persons, of the venue's one source of counting.</param>
 /// <param name="Capacity">Persons; null or 0 means no limit.</param>
-public sealed record VenueState(bool IsOpen, int Inside, int? Capacity, DoorPolicy Policy, bool IsArchived = false)
+/// <param name="Codes">What personal codes mean at the door; null where nothing is asked.</param>
+public sealed record VenueState(bool IsOpen, int Inside, int? Capacity, DoorPolicy Policy, bool IsArchived = false, DoorCodes? Codes = null)
 {
     public bool Fits(int persons) => Capacity is null or <= 0 || (long)Inside + persons <= Capacity;
 }
@@ -13,6 +14,7 @@ public sealed record VenueState(bool IsOpen, int Inside, int? Capacity, DoorPoli
 /// <param name="AlreadyInside">Counted in this venue: a second scan asks for no further room.</param>
 /// <param name="IsOffline">Decided by a device without a connection: a fact that is only reported now.</param>
 /// <param name="IsOverride">A member of staff insists, with a reason.</param>
+/// <param name="Facts">The personal code and what the door's rules want to know; null where nothing was shown and nobody asks.</param>
 public sealed record VisitorState(
     int Persons,
     bool HasSymptoms = false,
@@ -20,14 +22,15 @@ public sealed record VisitorState(
     bool AlreadyInside = false,
     bool IsOffline = false,
     bool IsOverride = false,
-    ScanDirection Direction = ScanDirection.In);
+    ScanDirection Direction = ScanDirection.In,
+    DoorFacts? Facts = null);
 
 /// <summary>Whether a door admits, admits with attention, or refuses; and why.</summary>
 public static class CheckInRule
 {
     /// <summary>
     /// The strictest answer of all that apply; of equally strict ones the first in the order
-    /// archived, direction, closed, temperature, symptoms, full. A pass decided offline is a fact and never refused. Nobody is kept from leaving but by a door that is no
+    /// archived, direction, closed, temperature, symptoms, personal code and rules of the door, full. A pass decided offline is a fact and never refused. Nobody is kept from leaving but by a door that is no
     /// exit. An override turns any refusal into attention, except that of an archived venue, where nobody would see it.
     /// </summary>
     public static CheckInDecision Decide(VenueState venue, VisitorState visitor)
@@ -35,18 +38,20 @@ public static class CheckInRule
         ArgumentNullException.ThrowIfNull(venue);
         ArgumentNullException.ThrowIfNull(visitor);
 
-        return (visitor.Direction == ScanDirection.Out ? Leaving(venue) : Entering(venue, visitor)) switch
+        return (visitor.Direction == ScanDirection.Out ? Leaving(venue, visitor) : Entering(venue, visitor)) switch
         {
             { Verdict: Verdict.Refuse, Code: not CheckInCodes.VenueArchived } when visitor.IsOverride =>
                 CheckInDecision.Attention(CheckInCodes.Override),
-            // Somebody is inside already: the fact is recorded, and a person is told.
-            { Verdict: Verdict.Refuse } when visitor.IsOffline => CheckInDecision.Attention(CheckInCodes.OfflineConflict),
+            { Verdict: Verdict.Refuse } refused when visitor.IsOffline => CheckInDecision.Conflict(refused),
             var decision => decision,
         };
     }
 
-    private static CheckInDecision Leaving(VenueState venue) =>
-        venue.Policy.AllowsOut ? CheckInDecision.Admit : CheckInDecision.Refuse(CheckInCodes.WrongDirection);
+    /// <summary>A code that does not count keeps nobody inside; it only finds no visit to end.</summary>
+    private static CheckInDecision Leaving(VenueState venue, VisitorState visitor) =>
+        !venue.Policy.AllowsOut ? CheckInDecision.Refuse(CheckInCodes.WrongDirection)
+        : visitor.Facts?.Code?.Refusal is { } why ? CheckInDecision.Attention(why)
+        : CheckInDecision.Admit;
 
     private static CheckInDecision Entering(VenueState venue, VisitorState visitor)
     {
@@ -63,11 +68,13 @@ public static class CheckInRule
             Weigh(CheckInDecision.Of(policy.OnFever, CheckInCodes.Temperature));
         if (visitor.HasSymptoms)
             Weigh(CheckInDecision.Of(policy.OnSymptoms, CheckInCodes.Symptoms));
+        if (venue.Codes is { } codes)
+            Weigh(CodeRule.Decide(codes, visitor));
         if (!visitor.AlreadyInside && !venue.Fits(visitor.Persons))
             Weigh(Full(policy, visitor));
         return decision;
 
-        void Weigh(CheckInDecision other) => decision = other.Verdict > decision.Verdict ? other : decision;
+        void Weigh(CheckInDecision other) => decision = decision.OrStricter(other);
     }
 
     private static CheckInDecision Full(DoorPolicy policy, VisitorState visitor) =>

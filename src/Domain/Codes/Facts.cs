@@ -36,7 +36,7 @@ public sealed record Facts(RuleValue Answers, int? AgeYears, CurrentCode? Code, 
         ("answers", answers),
         ("person", RuleValue.Of(("age", RuleValue.Of(AgeYears)))),
         ("code", Code is null ? RuleValue.Null : RuleValue.Of(
-            ("state", RuleValue.Of(Word(Code.State))),
+            ("state", RuleValue.Of(CodeWords.Of(Code.State))),
             ("rule", RuleValue.Of(Code.RuleId)),
             ("sinceUtc", RuleValue.Of(Code.SinceUtc)),
             ("validUntilUtc", RuleValue.Of(Code.ValidUntilUtc)))),
@@ -44,11 +44,4 @@ public sealed record Facts(RuleValue Answers, int? AgeYears, CurrentCode? Code, 
         ("evidence", Evidence),
         ("today", RuleValue.Of(Today)),
         ("nowUtc", RuleValue.Of(NowUtc)));
-
-    private static string Word(CodeState state) => state switch
-    {
-        CodeState.TimedOut => "timed-out",
-        CodeState.UnderReview => "under-review",
-        _ => state.ToString().ToLowerInvariant(),
-    };
 }

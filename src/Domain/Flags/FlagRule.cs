@@ -26,11 +26,25 @@ public static class FlagRule
     /// <summary>One phone registered many different people within an hour.</summary>
     public const string ManyFromOnePhone = "many-from-one-phone";
 
+    /// <summary>A personal code that the door does not simply admit.</summary>
+    public const string CodeAmber = CheckInCodes.CodeAmber;
+    public const string CodeRed = CheckInCodes.CodeRed;
+
+    /// <summary>Neither colour, and the door wants somebody to look: run out, missing, not decided, or a code that does not count.</summary>
+    public const string CodeUnclear = "code-unclear";
+
+    /// <summary>A rule of the door's own wants somebody to look.</summary>
+    public const string DoorRule = CheckInCodes.DoorRule;
+
+    /// <summary>A door cannot tell: codes can't be verified, or a rule of its own fails.</summary>
+    public const string DoorInDoubt = "door-in-doubt";
+
     /// <summary>A member of staff saw something.</summary>
     public const string ByHand = "by-hand";
 
     /// <summary>In the order in which they are shown.</summary>
-    public static IReadOnlyList<string> All { get; } = [Temperature, Symptoms, OverCapacity, ClosedHours, ClosedAtNight, ManyFromOnePhone, ByHand];
+    public static IReadOnlyList<string> All { get; } = 
+        [Temperature, Symptoms, CodeRed, CodeAmber, CodeUnclear, DoorRule, OverCapacity, ClosedHours, ClosedAtNight, ManyFromOnePhone, DoorInDoubt, ByHand];
 
     private static readonly TimeOnly NightBegins = new(23, 0);
     private static readonly TimeOnly NightEnds = new(5, 0);
@@ -39,13 +53,19 @@ public static class FlagRule
     public static string? Of(CheckInDecision decision, ScanSight sight)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        return (decision, sight) switch
+        return (decision.Instead ?? decision.Code, sight) switch
         {
-            ({ Code: CheckInCodes.Temperature }, _) => Temperature,
-            ({ Code: CheckInCodes.Symptoms }, _) => Symptoms,
+            (CheckInCodes.Temperature, _) => Temperature,
+            (CheckInCodes.Symptoms, _) => Symptoms,
             (_, { IsEntry: false }) => null,
+            (CheckInCodes.CodeRed, _) => CodeRed,
+            (CheckInCodes.CodeAmber, _) => CodeAmber,
+            (CheckInCodes.CodeUnverified or CheckInCodes.DoorRuleFailed, _) => DoorInDoubt,
+            // Who was sent away for want of a code needs nobody's look.
+            (CheckInCodes.DoorRule, _) when decision.Verdict == Verdict.Attention => DoorRule,
+            (var code, _) when decision.Verdict == Verdict.Attention && CheckInCodes.IsAboutCode(code) => CodeUnclear,
             (_, { IsClosed: true }) when sight.LocalTime.IsBetween(NightBegins, NightEnds) => ClosedAtNight,
-            ({ Verdict: not Verdict.Refuse }, { IsClosed: true }) => ClosedHours,
+            (_, { IsClosed: true }) when decision.Verdict != Verdict.Refuse => ClosedHours,
             (_, { IsOneOfMany: true }) => ManyFromOnePhone,
             _ => null,
         };

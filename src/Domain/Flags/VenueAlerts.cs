@@ -5,7 +5,7 @@ namespace HealthCode.Domain.Flags;
 /// Kept with the venue's number, so that all nodes know it and no scan asks for it.
 /// </summary>
 /// <param name="OverCapacityUtc">Null when the venue was back under its limit since.</param>
-public readonly record struct VenueAlerts(DateTime? OverCapacityUtc, DateTime? ClosedHoursUtc, DateTime? ClosedAtNightUtc, DateTime? ManyFromOneUtc)
+public readonly record struct VenueAlerts(DateTime? OverCapacityUtc, DateTime? ClosedHoursUtc, DateTime? ClosedAtNightUtc, DateTime? ManyFromOneUtc, DateTime? InDoubtUtc = null)
 {
     /// <summary>A state that goes on is flagged again after so long.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
@@ -19,6 +19,7 @@ public readonly record struct VenueAlerts(DateTime? OverCapacityUtc, DateTime? C
         FlagRule.ClosedHours => IsQuiet(ClosedHoursUtc, nowUtc) ? null : this with { ClosedHoursUtc = nowUtc },
         FlagRule.ClosedAtNight => IsQuiet(ClosedAtNightUtc, nowUtc) ? null : this with { ClosedAtNightUtc = nowUtc },
         FlagRule.ManyFromOnePhone => IsQuiet(ManyFromOneUtc, nowUtc) ? null : this with { ManyFromOneUtc = nowUtc },
+        FlagRule.DoorInDoubt => IsQuiet(InDoubtUtc, nowUtc) ? null : this with { InDoubtUtc = nowUtc },
         FlagRule.OverCapacity => OverCapacityUtc is null ? this with { OverCapacityUtc = nowUtc } : null,
         _ => this,
     };

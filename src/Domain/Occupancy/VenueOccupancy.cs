@@ -33,4 +33,5 @@ public sealed class VenueOccupancy
     public DateTime? ClosedHoursUtc { get; private set; }
     public DateTime? ClosedAtNightUtc { get; private set; }
     public DateTime? ManyFromOneUtc { get; private set; }
+    public DateTime? InDoubtUtc { get; private set; }
 }

@@ -1,7 +1,8 @@
 namespace HealthCode.Domain.Venues;
 
 /// <summary>A door as somebody wants it.</summary>
-public sealed record DoorDraft(string? Name, string? Direction, Guid? ZoneId = null)
+/// <param name="Codes">What personal codes shall mean there; null leaves it as it is.</param>
+public sealed record DoorDraft(string? Name, string? Direction, Guid? ZoneId = null, DoorCodesDraft? Codes = null)
 {
     public const int LongestName = 80;
 
@@ -13,7 +14,8 @@ public sealed record DoorDraft(string? Name, string? Direction, Guid? ZoneId = n
         settings = new(
             PlaceName.Read("name", Name, LongestName, errors),
             VenueWords.Directions.Read("direction", Direction, DoorDirection.Both, errors),
-            ZoneId);
+            ZoneId,
+            Codes?.Check(errors));
         var name = settings.Name;
         if (venue.Doors.Any(other => other != door && other.ArchivedUtc is null && other.Name == name))
             errors.Add(new("name", "taken", PlaceName.Taken));
@@ -23,4 +25,4 @@ public sealed record DoorDraft(string? Name, string? Direction, Guid? ZoneId = n
     }
 }
 
-public sealed record DoorSettings(string Name, DoorDirection Direction, Guid? ZoneId);
+public sealed record DoorSettings(string Name, DoorDirection Direction, Guid? ZoneId, DoorCodeSettings? Codes = null);

@@ -48,9 +48,11 @@ public sealed class Venue
 
     public void Change(VenueSettings settings) => Apply(settings);
 
-    public Door AddDoor(string name, DoorDirection direction, Guid? zoneId = null)
+    public Door AddDoor(string name, DoorDirection direction, Guid? zoneId = null, DoorCodeSettings? codes = null)
     {
         var door = Door.Create(Id, name, direction, zoneId);
+        if (codes is not null)
+            door.Set(codes);
         doors.Add(door);
         Version++;
         return door;
@@ -59,6 +61,8 @@ public sealed class Venue
     public void ChangeDoor(Door door, DoorSettings settings)
     {
         door.Change(settings.Name, settings.Direction, settings.ZoneId);
+        if (settings.Codes is { } codes)
+            door.Set(codes);
         Version++;
     }
 

@@ -15,5 +15,6 @@ public static class VenueSentences
     public const string HoursTooMany = "These are too many different hours; write fewer";
     public const string WordUnknown = "“{0}” is not one of: {1}";
     public const string LevelsOutOfOrder = "Busy must not be above crowded, and crowded not above full";
+    public const string DoorRules = "Line {0} of the rules: {1}";
     public const string ZoneUnknown = "This zone is not in this venue";
 }

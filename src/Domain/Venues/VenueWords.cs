@@ -8,6 +8,8 @@ public static class VenueWords
     public static readonly Words<CountSource> CountSources = new(CountSource.Registrations, CountSource.Counters);
     public static readonly Words<DoorAnswer> WhenFull = new(DoorAnswer.Attention, DoorAnswer.Refuse);
     public static readonly Words<DoorAnswer> Answers = new(DoorAnswer.Admit, DoorAnswer.Attention, DoorAnswer.Refuse);
+    public static readonly Words<CodeDemand> CodeDemands = new(CodeDemand.None, CodeDemand.Optional, CodeDemand.Required);
+    public static readonly Words<DoorDoubt> Doubts = new(DoorDoubt.Open, DoorDoubt.Closed);
     public static readonly Words<DoorDirection> Directions = new(DoorDirection.In, DoorDirection.Out, DoorDirection.Both);
 
     /// <summary>The word of a value, in lower case.</summary>

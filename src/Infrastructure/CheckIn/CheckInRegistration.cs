@@ -13,6 +13,7 @@ public static class CheckInRegistration
             .ValidateOnStart();
         services.AddSingleton<ScanMeter>();
         services.AddSingleton<ScanFeed>();
+        services.AddSingleton<ScanCodes>();
         services.AddSingleton<ScanIntake>();
         services.AddSingleton<ScanWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<ScanWriter>());

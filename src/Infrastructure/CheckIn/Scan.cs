@@ -1,3 +1,4 @@
+using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Infrastructure.Venues;
 
@@ -38,6 +39,23 @@ public sealed record Scan
     public string? OverrideReason { get; init; }
     public Guid ActorId { get; init; }
 
+    /// <summary>The personal code that was shown; null for none.</summary>
+    public ShownCode? Code { get; init; }
+    public string Role { get; init; } = DoorRoles.Visitor;
+    public int? AgeYears { get; init; }
+
+    /// <summary>A member of staff has registered the person on our own page.</summary>
+    public bool IsByStaff { get; init; }
+
+    /// <summary>When the venue's day began, where a rule of the door counts entries; null elsewhere.</summary>
+    public DateTime? DayBeganUtc { get; init; }
+
+    /// <summary>That the code was read here; written with the scan, for the person to see.</summary>
+    public Access? Access { get; init; }
+
+    /// <summary>What codes mean at the door, and its rules.</summary>
+    public DoorCodes DoorCodes { get; init; } = DoorCodes.Usual;
+
     internal SubjectKey Subject => new(TenantId, new Guid(SubjectRef, bigEndian: true));
     internal ScanKey Key => new(TenantId, ScanId);
 }
@@ -47,8 +65,13 @@ internal readonly record struct SubjectKey(Guid TenantId, Guid Ref);
 internal readonly record struct ScanKey(Guid TenantId, Guid ScanId);
 
 /// <summary>What the door is told; stored with the scan and given again to every repeat.</summary>
+/// <param name="Rule">The door's own rule, with <see cref="CheckInCodes.DoorRule"/>.</param>
 public sealed record ScanAnswer(
-    Guid ScanId, Guid? VisitId, string? VisitorRef, Verdict Verdict, string? Code, int Inside, int Capacity, long Version);
+    Guid ScanId, Guid? VisitId, string? VisitorRef, Verdict Verdict, string? Code, int Inside, int Capacity, long Version, string? Rule = null)
+{
+    /// <summary>As it stands in a receipt.</summary>
+    public static ScanAnswer Read(string json) => ScanAnswers.Read(json);
+}
 
 /// <summary>An answer, or the stable code of the reason why the scan was not taken.</summary>
 public readonly record struct ScanOutcome(ScanAnswer? Answer, string? Problem)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Venues;
@@ -23,7 +24,7 @@ internal sealed class ScanDesk(
         var venue = StateOf(ledger, scan);
         var decision = scan.DecidedOffline == Verdict.Refuse
             ? CheckInDecision.Refuse("refused-offline")
-            : CheckInRule.Decide(venue, VisitorOf(scan, isInside));
+            : CheckInRule.Decide(venue, VisitorOf(scan, isInside, timeline));
         var visit = decision.Verdict == Verdict.Refuse ? null : timeline.Add(scan);
         var code = decision.Code ?? (scan.Direction, isInside) switch
         {
@@ -32,8 +33,10 @@ internal sealed class ScanDesk(
             _ => null,
         };
 
-        var answer = new ScanAnswer(scan.ScanId, visit, scan.VisitorRef, decision.Verdict, code, ledger.Inside, scan.Venue.Capacity, ledger.Version);
+        var answer = new ScanAnswer(scan.ScanId, visit, scan.VisitorRef, decision.Verdict, code, ledger.Inside, scan.Venue.Capacity, ledger.Version, decision.RuleId);
         Remember(scan, answer);
+        if (scan.Access is { } access)
+            Tell(access);
         if (FlagRule.Of(decision, SightOf(venue, scan)) is { } rule && ledger.TryFlag(rule))
             Raise(ledger, rule, scan, visit);
         return ScanOutcome.Of(answer);
@@ -74,10 +77,16 @@ internal sealed class ScanDesk(
             : ScanOutcome.Refused(ScanOutcome.Conflict);
 
     private static VenueState StateOf(VenueLedger ledger, Scan scan) => new(
-        scan.Venue.IsOpenAt(scan.OccurredUtc), ledger.Inside, scan.Venue.Capacity, scan.Venue.PolicyAt(scan.Venue.FindDoor(scan.DoorId)), scan.Venue.IsArchived);
+        scan.Venue.IsOpenAt(scan.OccurredUtc), ledger.Inside, scan.Venue.Capacity, scan.Venue.PolicyAt(scan.Venue.FindDoor(scan.DoorId)), scan.Venue.IsArchived, scan.DoorCodes);
 
-    private static VisitorState VisitorOf(Scan scan, bool isInside) => new(
-        scan.Persons, scan.HasSymptoms, scan.TemperatureC, isInside, scan.DecidedOffline is not null, scan.OverrideOf is not null, scan.Direction);
+    private static VisitorState VisitorOf(Scan scan, bool isInside, SubjectTimeline timeline) => new(
+        scan.Persons, scan.HasSymptoms, scan.TemperatureC, isInside, scan.DecidedOffline is not null, scan.OverrideOf is not null, scan.Direction, FactsOf(scan, timeline));
+
+    /// <summary>Null for most: no code was shown and the door asks nothing.</summary>
+    private static DoorFacts? FactsOf(Scan scan, SubjectTimeline timeline) => scan.Code is null && scan.DoorCodes.AsksNothing ? null : new(
+        scan.Code, scan.Role, scan.AgeYears,
+        scan.DayBeganUtc is { } beganUtc ? timeline.CountEntries(scan.Venue.Id, beganUtc, scan.OccurredUtc) : 0,
+        scan.DoorCodes.Rules.IsEmpty ? default : VenueClock.ToLocal(scan.OccurredUtc, scan.Venue.TimeZone), scan.OccurredUtc, scan.IsByStaff);
 
     private static ScanSight SightOf(VenueState venue, Scan scan)
     {
@@ -99,6 +108,11 @@ internal sealed class ScanDesk(
             scan.Persons, (int)scan.Venue.StayCap.TotalMinutes, answer.Verdict.ToString(), answer.Code, answer.VisitId, scan.DeviceId,
             answer.Code == CheckInCodes.OfflineConflict, scan.OverrideOf);
     }
+
+    /// <summary>For the person to see, unless the account was erased meanwhile.</summary>
+    private void Tell(Access access) => statements.Add(
+        "INSERT INTO accesses (id, citizen_id, kept_until, sealed_what) SELECT $1, $2, $3, $4 WHERE EXISTS (SELECT 1 FROM citizens WHERE id = $2)",
+        access.Id, access.CitizenId, access.KeptUntil, access.SealedWhat);
 
     /// <summary>The flag and its audit record are part of the scan's transaction: both are there, or neither.</summary>
     private void Raise(VenueLedger ledger, string rule, Scan? scan = null, Guid? visit = null)

@@ -54,7 +54,7 @@ internal abstract class ScanDialect
 
     protected const string OccupancyColumns =
         "SELECT venue_id, open_persons, adjustment, counted_inside, drift, counted_until_utc, swept_utc, reset_utc, version, " +
-        "over_capacity_utc, closed_hours_utc, closed_at_night_utc, many_from_one_utc ";
+        "over_capacity_utc, closed_hours_utc, closed_at_night_utc, many_from_one_utc, in_doubt_utc ";
 }
 
 /// <summary>The transaction itself is the lock: it begins as a writer.</summary>

@@ -88,15 +88,22 @@ internal static class ScanGroup
     private static List<(SubjectKey Subject, DateTime SinceUtc)> SubjectsOf(IReadOnlyList<IScanWork> group, Dictionary<ScanKey, StoredScan> known) =>
         group.Select(work => work switch
         {
-            ScanRequest { Scan: var scan } when !known.ContainsKey(scan.Key) => (scan.Subject, At: scan.OccurredUtc),
+            ScanRequest { Scan: var scan } when !known.ContainsKey(scan.Key) => (scan.Subject, SinceUtc: SinceOf(scan)),
             UndoRequest undo when known.TryGetValue(undo.Key, out var stored) && stored.SubjectRef.Length > 0 =>
-                (new SubjectKey(undo.TenantId, new Guid(stored.SubjectRef, bigEndian: true)), At: stored.OccurredUtc),
+                (new SubjectKey(undo.TenantId, new Guid(stored.SubjectRef, bigEndian: true)), SinceUtc: stored.OccurredUtc - StayCap.Longest),
             _ => default,
         })
         .Where(s => s.Item1 != default)
         .GroupBy(s => s.Item1)
-        .Select(s => (s.Key, s.Min(x => x.At) - StayCap.Longest))
+        .Select(s => (s.Key, s.Min(x => x.SinceUtc)))
         .ToList();
+
+    /// <summary>Where a rule counts the entries of a day, the day is looked at whole.</summary>
+    private static DateTime SinceOf(Scan scan)
+    {
+        var sinceUtc = scan.OccurredUtc - StayCap.Longest;
+        return scan.DayBeganUtc < sinceUtc ? scan.DayBeganUtc.Value : sinceUtc;
+    }
 
     private static List<(Guid TenantId, Guid VenueId)> VenuesOf(
         IReadOnlyList<IScanWork> group, Dictionary<ScanKey, StoredScan> known, SubjectTimelines timelines) =>

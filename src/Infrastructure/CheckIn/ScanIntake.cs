@@ -22,6 +22,18 @@ public sealed record ScanInput
     /// <summary>The random id of a device or a citizen; null with a visitor reference, or for somebody new.</summary>
     public byte[]? RandomId { get; init; }
     public string? VisitorRef { get; init; }
+
+    /// <summary>A personal code as it was scanned; then neither <see cref="VisitorRef"/> nor <see cref="Name"/>.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>A citizen who is signed in on our own page and uses the personal code there; in the place of a token.</summary>
+    public Guid? CitizenId { get; init; }
+
+    /// <summary>One of <see cref="DoorRoles.All"/>; null for a visitor.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>A member of staff stands beside the person.</summary>
+    public bool IsByStaff { get; init; }
     public string? Name { get; init; }
     public string? Phone { get; init; }
 
@@ -44,7 +56,7 @@ public sealed record ScanInput
 /// Runs on the request's thread; the writer gets a finished <see cref="Scan"/>.
 /// </summary>
 public sealed class ScanIntake(
-    KeyStore keys, SubjectRefs subjects, SubjectSeal seal, TenantFields fields, TimeProvider time, IOptions<ScanOptions> options)
+    KeyStore keys, SubjectRefs subjects, SubjectSeal seal, TenantFields fields, ScanCodes codes, TimeProvider time, IOptions<ScanOptions> options)
 {
     /// <summary>The longest a device's clock may run ahead.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
@@ -69,9 +81,15 @@ public sealed class ScanIntake(
         if (errors.Count > 0)
             return (null, errors);
 
-        subject ??= await subjects.ForAsync(tenantId, input.RandomId ?? RandomNumberGenerator.GetBytes(16));
+        var door = input.Venue.CodesAt(input.DoorId);
+        var person = await ReadPersonAsync(input, occurredUtc < nowUtc ? occurredUtc : nowUtc);
+        subject ??= await subjects.ForAsync(tenantId, person?.SubjectId ?? input.RandomId ?? RandomNumberGenerator.GetBytes(16));
         var day = SubjectSeal.DayOf(occurredUtc);
-        var isNamed = input.Name is not null && input.Direction == ScanDirection.In;
+        // Of a citizen the account is sealed, not the name: who erases the account is not found by old visits either.
+        var sealedPerson = input.Direction != ScanDirection.In ? null
+            : input.Name is { } name ? new SealedPerson(name, input.Phone)
+            : person?.CitizenId is { } citizen ? new SealedPerson(person.MaskedName!, null, citizen)
+            : null;
         return (new Scan
         {
             TenantId = tenantId,
@@ -84,11 +102,9 @@ public sealed class ScanIntake(
             VisitorRef = input.VisitorRef ?? await subjects.ToVisitorRefAsync(tenantId, subject),
             Persons = input.Companions + 1,
             ContentHash = HMACSHA256.HashData(await keys.GetOrCreateAsync(new KeyName(KeyPurpose.ReceiptHash, tenantId)), Content(input)),
-            SealedSubject = isNamed ? await seal.SealAsync(tenantId, day, new SealedPerson(input.Name!, input.Phone)) : null,
-            SealDay = isNamed ? day : null,
-            ProtectedName = isNamed && (input.HasSymptoms || input.IsOneOfMany || input.TemperatureC is not null)
-                ? await fields.ProtectAsync(tenantId, MaskedName.Of(input.Name!))
-                : null,
+            SealedSubject = sealedPerson is null ? null : await seal.SealAsync(tenantId, day, sealedPerson),
+            SealDay = sealedPerson is null ? null : day,
+            ProtectedName = MayBeFlagged(input, person, door) && MaskedNameOf(input, person) is { } masked ? await fields.ProtectAsync(tenantId, masked) : null,
             HasSymptoms = input.HasSymptoms,
             IsOneOfMany = input.IsOneOfMany,
             TemperatureC = input.TemperatureC,
@@ -97,8 +113,31 @@ public sealed class ScanIntake(
             OverrideOf = input.OverrideOf,
             OverrideReason = input.Reason,
             ActorId = input.ActorId,
+            Code = person?.Shown,
+            AgeYears = person?.AgeYears,
+            Access = person?.Access,
+            Role = input.Role ?? DoorRoles.Visitor,
+            IsByStaff = input.IsByStaff,
+            DoorCodes = door,
+            DayBeganUtc = door.Rules.ReadsEntries
+                ? VenueClock.DayBoundsUtc(VenueClock.LocalDay(occurredUtc, input.Venue.TimeZone), input.Venue.TimeZone).FromUtc
+                : null,
         }, errors);
     }
+
+    /// <summary>A code is judged when it was shown: an upload that comes late makes no picture of it, and a device's clock that runs ahead none either.</summary>
+    private async ValueTask<ScanPerson?> ReadPersonAsync(ScanInput input, DateTime shownUtc) => input switch
+    {
+        { Token: { } token } => await codes.ReadTokenAsync(token, input.Venue, input.DoorId, shownUtc),
+        { CitizenId: { } citizen } => await codes.ReadCitizenAsync(citizen, input.Venue, input.DoorId, shownUtc),
+        _ => null,
+    };
+
+    private static bool MayBeFlagged(ScanInput input, ScanPerson? person, DoorCodes door) =>
+        input.Direction == ScanDirection.In
+        && (input.HasSymptoms || input.IsOneOfMany || input.TemperatureC is not null || person is not null || !door.AsksNothing);
+
+    private static string? MaskedNameOf(ScanInput input, ScanPerson? person) => person?.MaskedName ?? (input.Name is { } name ? MaskedName.Of(name) : null);
 
     private Dictionary<string, string[]> Check(ScanInput input, DateTime occurredUtc, DateTime nowUtc)
     {
@@ -119,15 +158,17 @@ public sealed class ScanIntake(
             errors["reason"] = ["too-long"];
         if (input.OverrideOf is not null && string.IsNullOrWhiteSpace(input.Reason))
             errors["reason"] = ["reason-required"];
-        if (input is { Direction: ScanDirection.Out, VisitorRef: null, RandomId: null })
+        if (input is { Direction: ScanDirection.Out, VisitorRef: null, RandomId: null, Token: null, CitizenId: null })
             errors["subject"] = ["subject-required"];
         return errors;
     }
 
     /// <summary>Everything the caller said, so that a repeat is told from another scan under the same id.</summary>
-    private static byte[] Content(ScanInput input) => Encoding.UTF8.GetBytes(string.Join('\u001f',
+    private static byte[] Content(ScanInput input) => Encoding.UTF8.GetBytes(string.Join('\u001f', [
         input.Venue.Id, input.DoorId, input.Direction, input.OccurredUtc?.Ticks, Convert.ToHexString(input.RandomId ?? []), input.VisitorRef,
-        input.Name, input.Phone, input.Companions, input.HasSymptoms, input.TemperatureC, input.DeviceId, input.DecidedOffline, input.OverrideOf, input.Reason));
+        input.Name, input.Phone, input.Companions, input.HasSymptoms, input.TemperatureC, input.DeviceId, input.DecidedOffline, input.OverrideOf, input.Reason,
+        // What was added later stands here only when it is said, so that scans from before are still known again.
+        .. input is { Token: null, CitizenId: null, Role: null } ? [] : new object?[] { input.Token, input.CitizenId, input.Role }]));
 
     private static DateTime Whole(DateTime time) => new(time.Ticks - time.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
 }

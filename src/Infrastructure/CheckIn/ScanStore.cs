@@ -96,7 +96,7 @@ internal sealed class ScanStore(Database database) : IAsyncDisposable
             row => new OccupancyRow(
                 row.GetGuid(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4),
                 UtcOrNull(row, 5), Utc(row, 6), Utc(row, 7), row.GetInt64(8),
-                new VenueAlerts(UtcOrNull(row, 9), UtcOrNull(row, 10), UtcOrNull(row, 11), UtcOrNull(row, 12))));
+                new VenueAlerts(UtcOrNull(row, 9), UtcOrNull(row, 10), UtcOrNull(row, 11), UtcOrNull(row, 12), UtcOrNull(row, 13))));
     }
 
     public Task<List<(Guid VenueId, int Persons, DateTime LeftUtc)>> SweepAsync(IEnumerable<(Guid TenantId, Guid VenueId)> venues, DateTime nowUtc) =>

@@ -5,10 +5,13 @@ using HealthCode.Infrastructure.Keys;
 
 namespace HealthCode.Infrastructure.CheckIn;
 
-/// <summary>What a visitor wrote into the form. Never logged: its text is its type's name.</summary>
+/// <summary>What a visitor wrote into the form, or whose account it is. Never logged: its text is its type's name.</summary>
+/// <param name="Name">As written; of a citizen masked.</param>
+/// <param name="CitizenId">The account that has name and number, as long as the citizen keeps it.</param>
 public sealed record SealedPerson(
     [property: Personal("to warn the visitor when a case was in the same place", RetentionClass.Visit)] string Name,
-    [property: Personal("to warn the visitor when a case was in the same place", RetentionClass.Visit)] string? Phone)
+    [property: Personal("to warn the visitor when a case was in the same place", RetentionClass.Visit)] string? Phone,
+    Guid? CitizenId = null)
 {
     public override string ToString() => nameof(SealedPerson);
 }
@@ -51,6 +54,9 @@ public sealed class SubjectSeal(KeyStore keys)
         {
             writer.Write(person.Name);
             writer.Write(person.Phone ?? "");
+            writer.Write(person.CitizenId is not null);
+            if (person.CitizenId is { } citizen)
+                writer.Write(citizen.ToByteArray());
         }
         bytes.SetLength((bytes.Length + Block - 1) / Block * Block);
         return bytes.ToArray();
@@ -61,6 +67,8 @@ public sealed class SubjectSeal(KeyStore keys)
         using var reader = new BinaryReader(new MemoryStream(plain), Encoding.UTF8);
         var name = reader.ReadString();
         var phone = reader.ReadString();
-        return new SealedPerson(name, phone.Length == 0 ? null : phone);
+        // What was sealed before there were citizens may end here.
+        var isCitizen = reader.BaseStream.Position < plain.Length && reader.ReadBoolean();
+        return new SealedPerson(name, phone.Length == 0 ? null : phone, isCitizen ? new Guid(reader.ReadBytes(16)) : null);
     }
 }

@@ -72,6 +72,9 @@ internal sealed class SubjectTimeline(SubjectKey subject)
     public bool IsInside(Guid venueId, DateTime atUtc) =>
         Stays.Any(s => s.VenueId == venueId && s.EnteredUtc <= atUtc && (s.LeftUtc ?? s.StayUntilUtc) > atUtc);
 
+    /// <summary>Stays that began in the span; a stay that is running is one.</summary>
+    public int CountEntries(Guid venueId, DateTime fromUtc, DateTime toUtc) => Stays.Count(s => s.VenueId == venueId && s.EnteredUtc >= fromUtc && s.EnteredUtc <= toUtc);
+
     /// <summary>Adds a scan that lets somebody pass; gives the visit it belongs to.</summary>
     public Guid? Add(Scan scan)
     {

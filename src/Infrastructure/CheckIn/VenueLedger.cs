@@ -123,9 +123,9 @@ internal sealed class VenueLedger(Guid tenantId, OccupancyRow row, VenueEntry ve
         statements.Add(
             "UPDATE occupancy SET open_persons = $3, adjustment = $4, counted_inside = $5, drift = $6, counted_until_utc = $7, swept_utc = $8, " +
             "reset_utc = $9, version = $10, changed_utc = CASE WHEN $12 = 1 THEN $11 ELSE changed_utc END, over_capacity_utc = $13, " +
-            "closed_hours_utc = $14, closed_at_night_utc = $15, many_from_one_utc = $16 WHERE tenant_id = $1 AND venue_id = $2",
+            "closed_hours_utc = $14, closed_at_night_utc = $15, many_from_one_utc = $16, in_doubt_utc = $17 WHERE tenant_id = $1 AND venue_id = $2",
             tenantId, VenueId, OpenPersons, Adjustment, CountedInside, Drift, CountedUntilUtc, SweptUtc, ResetUtc, Version, nowUtc, isChanged ? 1 : 0,
-            alerts.OverCapacityUtc, alerts.ClosedHoursUtc, alerts.ClosedAtNightUtc, alerts.ManyFromOneUtc);
+            alerts.OverCapacityUtc, alerts.ClosedHoursUtc, alerts.ClosedAtNightUtc, alerts.ManyFromOneUtc, alerts.InDoubtUtc);
         if (!isChanged)
             return;
         var thisMinute = Floor(nowUtc, TimeSpan.FromMinutes(1));

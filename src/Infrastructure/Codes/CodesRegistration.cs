@@ -31,6 +31,7 @@ public static class CodesRegistration
         services.AddSingleton<CredentialSigner>();
         services.AddSingleton<RevocationSigner>();
         services.AddSingleton<Revocations>();
+        services.AddSingleton<CodeReader>();
         return services;
     }
 }

@@ -22,12 +22,13 @@ public sealed class Revocations(Database database, IssuerKeys keys, RevocationSi
     private readonly SemaphoreSlim building = new(1, 1);
     private volatile Built? latest;
 
-    /// <summary>Exact, unlike a list: what was revoked a moment ago has ended. One that is not known here was not revoked.</summary>
-    public async Task<bool> EndsAsync(CodeCredential credential, CancellationToken cancellation)
+    /// <summary>Exact, unlike a list: what was revoked a moment before has ended. One that is not known here was not revoked.</summary>
+    /// <param name="atUtc">When it was shown. An epoch that was raised since ends it none the less: nobody can tell then what of it was revoked.</param>
+    public async Task<bool> EndsAsync(CodeCredential credential, DateTime atUtc, CancellationToken cancellation)
     {
         await using var db = database.CreateContext();
         var key = IssuedCredential.KeyOf(credential.Id);
-        return await db.IssuedCredentials.AnyAsync(c => c.Id == key && c.SupersededUtc != null, cancellation)
+        return await db.IssuedCredentials.AnyAsync(c => c.Id == key && c.SupersededUtc <= atUtc, cancellation)
             || (await EpochAsync(db, cancellation)).Ends(credential.IssuedUtc);
     }
 

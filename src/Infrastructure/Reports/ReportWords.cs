@@ -93,6 +93,11 @@ public sealed class ReportWords
         "closed-hours" or "venue-closed" => In("非开放时间", "Outside opening hours"),
         "closed-at-night" => In("夜间关闭时扫码", "Scans at a closed venue at night"),
         "many-from-one-phone" => In("一部手机登记多人", "Many people from one phone"),
+        "code-red" => In("红码", "Red personal code"),
+        "code-amber" => In("黄码", "Amber personal code"),
+        "code-unclear" => In("健康码缺失、过期或不明", "Personal code not clear"),
+        "door-rule" => In("出入口规则", "A rule of the door"),
+        "door-in-doubt" => In("出入口无法判断", "A door could not tell"),
         "by-hand" => In("工作人员提出", "Raised by staff"),
         _ => code,
     };

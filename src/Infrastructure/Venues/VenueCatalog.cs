@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Posters;
 using HealthCode.Infrastructure.Tenancy;
@@ -14,6 +17,9 @@ public sealed class VenueCatalog
     private readonly Database database;
     private readonly RowCache<VenueEntry> venues;
     private readonly RowCache<PosterEntry> posters;
+
+    // Rows are read again twice a second; rules are not.
+    private readonly ConcurrentDictionary<Guid, (string Text, DoorRules Rules)> rules = new();
 
     public VenueCatalog(Database database, TimeProvider time)
     {
@@ -45,7 +51,16 @@ public sealed class VenueCatalog
         using var scope = TenantScope.Enter(new Owner(tenantId));
         await using var db = database.CreateContext();
         var found = await db.Venues.AsNoTracking().Include(venue => venue.Doors).Where(venue => ids.Contains(venue.Id)).ToListAsync();
-        return found.ToDictionary(venue => venue.Id, venue => VenueEntry.Of(tenantId, venue));
+        return found.ToDictionary(venue => venue.Id, venue => VenueEntry.Of(tenantId, venue, RulesOf));
+    }
+
+    private DoorRules RulesOf(Door door)
+    {
+        if (door.CodeRules is not { } text)
+            return DoorRules.None;
+        if (!rules.TryGetValue(door.Id, out var read) || read.Text != text)
+            rules[door.Id] = read = (text, DoorRules.Of(text));
+        return read.Rules;
     }
 
     private async Task<IReadOnlyDictionary<Guid, PosterEntry>> LoadPostersAsync(Guid tenantId, IReadOnlyCollection<Guid> ids)

@@ -37,12 +37,16 @@ public sealed record VenueEntry
         AllowsOut = door.Direction != DoorDirection.In,
     };
 
+    /// <summary>What personal codes mean at a door. A scan that names none is asked for none.</summary>
+    public DoorCodes CodesAt(Guid? doorId) => FindDoor(doorId)?.Codes ?? DoorCodes.Usual;
+
     public OccupancyLevel LevelOf(int inside) => OccupancyLevel.Of(inside, Capacity, Levels);
 
     /// <summary>The latest daily reset that is not after <paramref name="utc"/>.</summary>
     public DateTime LastResetUtc(DateTime utc) => DailyReset.LastUtc(OpeningHours, TimeZone, utc);
 
-    public static VenueEntry Of(Guid tenantId, Venue venue)
+    /// <param name="rules">Reads a door's rules; whoever holds many entries for long remembers those it has read.</param>
+    public static VenueEntry Of(Guid tenantId, Venue venue, Func<Door, DoorRules>? rules = null)
     {
         ArgumentNullException.ThrowIfNull(venue);
         return new()
@@ -61,11 +65,20 @@ public sealed record VenueEntry
             StayCap = TimeSpan.FromMinutes(venue.StayCapMinutes),
             CountSource = venue.CountSource,
             Levels = new LevelThresholds(venue.BusyPercent, venue.CrowdedPercent, venue.FullPercent),
-            Doors = [.. venue.Doors.OrderBy(door => door.Id).Select(door => new DoorEntry(door.Id, door.Name, door.Direction, door.ArchivedUtc is not null))],
+            Doors = [.. venue.Doors.OrderBy(door => door.Id).Select(door => EntryOf(door))],
             IsArchived = venue.ArchivedUtc is not null,
             Version = venue.Version,
+        };
+
+        DoorEntry EntryOf(Door door) => new(door.Id, door.Name, door.Direction, door.ArchivedUtc is not null)
+        {
+            Codes = door is { Codes: null, CodeRules: null } ? DoorCodes.Usual
+                : new(door.Codes ?? CodePolicy.Usual, rules?.Invoke(door) ?? DoorRules.Of(door.CodeRules)),
         };
     }
 }
 
-public sealed record DoorEntry(Guid Id, string Name, DoorDirection Direction, bool IsArchived);
+public sealed record DoorEntry(Guid Id, string Name, DoorDirection Direction, bool IsArchived)
+{
+    public DoorCodes Codes { get; init; } = DoorCodes.Usual;
+}

@@ -34,6 +34,10 @@ internal static class VenuesTables
             door.ToTable("doors").IsMultiTenant(context);
             door.Property(d => d.Id).ValueGeneratedNever();
             door.Property(d => d.Name).HasMaxLength(80);
+            door.Property(d => d.Codes).HasConversion(
+                codes => JsonSerializer.Serialize(codes, JsonSerializerOptions.Web),
+                text => JsonSerializer.Deserialize<CodePolicy>(text, JsonSerializerOptions.Web)!).HasMaxLength(1000);
+            door.Property(d => d.CodeRules).HasMaxLength(DoorRulesReader.LongestJson);
         });
         builder.Entity<Zone>(zone =>
         {

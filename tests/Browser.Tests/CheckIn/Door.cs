@@ -12,7 +12,7 @@ namespace HealthCode.Browser.Tests.CheckIn;
 /// <summary>A door with its poster, of a tenant of its own.</summary>
 internal sealed record Door(TenantInfo Tenant, string Path, string Alias)
 {
-    public static async Task<Door> OpenAsync(Site site, int capacity = 300, string hours = "", DoorPolicy? policy = null, DoorDirection direction = DoorDirection.Both, bool isWithdrawn = false)
+    public static async Task<Door> OpenAsync(Site site, int capacity = 300, string hours = "", DoorPolicy? policy = null, DoorDirection direction = DoorDirection.Both, bool isWithdrawn = false, DoorCodeSettings? codes = null)
     {
         var database = site.Services.GetRequiredService<Database>();
         var nowUtc = DateTime.UtcNow;
@@ -31,7 +31,7 @@ internal sealed record Door(TenantInfo Tenant, string Path, string Alias)
         using var scope = TenantScope.Enter(info);
         await using var context = database.CreateContext();
         context.Venues.Add(venue);
-        var door = venue.AddDoor("东门 East door", direction);
+        var door = venue.AddDoor("东门 East door", direction, null, codes);
         var poster = await PosterPress.IssueAsync(context, info.Id, venue.Id, door.Id, direction, nowUtc, default);
         if (isWithdrawn)
             poster.Withdraw(nowUtc);

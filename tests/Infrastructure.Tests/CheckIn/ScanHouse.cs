@@ -1,6 +1,8 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
@@ -41,7 +43,7 @@ internal sealed class ScanHouse : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetrics();
         collection.AddSingleton<TimeProvider>(clock);
-        collection.AddPersistence().AddKeys(configuration).AddCheckIn(configuration);
+        collection.AddPersistence().AddKeys(configuration).AddCheckIn(configuration).AddCodes().AddCitizens();
         collection.AddSingleton<VenueCatalog>();
         var services = collection.BuildServiceProvider();
         var house = new ScanHouse(services, storage, await storage.AddTenantAsync($"t{Guid.NewGuid():N}"[..20]), clock);
@@ -62,6 +64,20 @@ internal sealed class ScanHouse : IAsyncDisposable
         await db.SaveChangesAsync();
         return (await services.GetRequiredService<VenueCatalog>().FindAsync(Tenant.Id, venue.Id))!;
     }
+
+    /// <summary>A venue with one door that looks at codes.</summary>
+    public async Task<(VenueEntry Venue, Guid Door)> CodeDoorAsync(CodePolicy? policy = null, string? rules = null)
+    {
+        var venue = Venue.Open(new VenueSettings { Name = "Venue", Kind = "mall", TimeZone = "Asia/Shanghai", StayCapMinutes = 120 }, Start);
+        using var scope = TenantScope.Enter(Tenant);
+        await using var db = Database.CreateContext();
+        db.Venues.Add(venue);
+        var door = venue.AddDoor("Gate", DoorDirection.Both, null, new DoorCodeSettings(policy ?? new CodePolicy(CodeDemand.Optional), rules));
+        await db.SaveChangesAsync();
+        return ((await services.GetRequiredService<VenueCatalog>().FindAsync(Tenant.Id, venue.Id))!, door.Id);
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>A person of the test: the same number is the same random id.</summary>
     public static byte[] Person(int number)

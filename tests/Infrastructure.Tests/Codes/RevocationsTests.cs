@@ -26,16 +26,16 @@ public sealed class RevocationsTests
         Assert.Same(few.Bytes, (await revocations.BuildAsync(default)).Bytes);
 
         var counts = (await IssueAsync(house, 1, isEnded: false)).Single();
-        Assert.False(await revocations.EndsAsync(counts, default));
+        Assert.False(await revocations.EndsAsync(counts, house.Time.GetUtcNow().UtcDateTime, default));
         await IssueAsync(house, RevocationList.MostMarks, isEnded: true);
         house.Time.Advance(TimeSpan.FromSeconds(5));
         var many = await revocations.BuildAsync(default);
 
         Assert.Equal((1u, 0), (many.List.Epoch, many.List.Marks.Count));
         Assert.True(many.List.Replaces(few.List));
-        Assert.True(await revocations.EndsAsync(counts, default));
+        Assert.True(await revocations.EndsAsync(counts, house.Time.GetUtcNow().UtcDateTime, default));
         var renewed = (await IssueAsync(house, 1, isEnded: false)).Single();
-        Assert.False(await revocations.EndsAsync(renewed, default));
+        Assert.False(await revocations.EndsAsync(renewed, house.Time.GetUtcNow().UtcDateTime, default));
         Assert.False(many.List.Ends(renewed));
     }
 

@@ -24,12 +24,18 @@ public sealed class VisitorHouse : IAsyncDisposable
     /// <summary>Monday, 17:00 in Shanghai.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    public VisitorHouse() => App = new HealthCodeApp().WithClock(Clock).With("RateLimits:TypedCodes", "10000").With("RateLimits:SignIn", "10000");
+    public VisitorHouse() : this(Start) { }
+
+    internal VisitorHouse(DateTimeOffset start)
+    {
+        Clock = new(start);
+        App = new HealthCodeApp().WithClock(Clock).With("RateLimits:TypedCodes", "10000").With("RateLimits:SignIn", "10000");
+    }
 
     internal VisitorHouse(string setting, string value) : this() => App.With(setting, value);
 
     public HealthCodeApp App { get; }
-    public HeldClock Clock { get; } = new(Start);
+    public HeldClock Clock { get; }
     public DateTime NowUtc => Clock.GetUtcNow().UtcDateTime;
     public Database Database => App.Services.GetRequiredService<Database>();
     public ScanWriter Writer => App.Services.GetRequiredService<ScanWriter>();
@@ -50,7 +56,7 @@ public sealed class VisitorHouse : IAsyncDisposable
 
     public async Task<PosterDoor> DoorAsync(
         TenantInfo? tenant = null, string name = "Riverside Mall", string kind = "mall", int capacity = 0, string hours = "", string zone = "Asia/Shanghai",
-        DoorPolicy? policy = null, DoorDirection direction = DoorDirection.Both, int stayMinutes = 100)
+        DoorPolicy? policy = null, DoorDirection direction = DoorDirection.Both, int stayMinutes = 100, DoorCodeSettings? codes = null)
     {
         tenant ??= await TenantAsync();
         var venue = Venue.Open(new VenueSettings
@@ -60,7 +66,7 @@ public sealed class VisitorHouse : IAsyncDisposable
         using var scope = TenantScope.Enter(tenant);
         await using var db = Database.CreateContext();
         db.Venues.Add(venue);
-        var door = venue.AddDoor("East door", direction);
+        var door = venue.AddDoor("East door", direction, null, codes);
         var poster = await PosterPress.IssueAsync(db, tenant.Id, venue.Id, door.Id, direction, NowUtc, default);
         await db.SaveChangesAsync();
         return new PosterDoor(tenant, venue, door, poster);

@@ -16,10 +16,11 @@ public sealed class Accesses(Database database, CitizenSeal seal, TimeProvider t
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     /// <summary>Adding it to a unit of work is the caller's: it happens with the reading or not at all.</summary>
-    public async ValueTask<Access> MakeAsync(Guid citizenId, AccessKind kind, string by)
+    /// <param name="atUtc">When it happened, if that was before now.</param>
+    public async ValueTask<Access> MakeAsync(Guid citizenId, AccessKind kind, string by, DateTime? atUtc = null)
     {
         var nowUtc = Milliseconds.Truncate(time.GetUtcNow().UtcDateTime);
-        return Access.Of(citizenId, kind, await seal.ProtectAsync(citizenId, JsonSerializer.Serialize(new AccessView(nowUtc, kind, by), Json)), nowUtc);
+        return Access.Of(citizenId, kind, await seal.ProtectAsync(citizenId, JsonSerializer.Serialize(new AccessView(atUtc ?? nowUtc, kind, by), Json)), nowUtc);
     }
 
     /// <summary>Newest first.</summary>

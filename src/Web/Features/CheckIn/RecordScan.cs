@@ -23,7 +23,7 @@ public static class RecordScan
 
         var outcome = await writer.WriteAsync(scan);
         if (outcome.Answer is { } answer)
-            return TypedResults.Ok(texts.Describe(answer));
+            return TypedResults.Ok(texts.Describe(answer, scan.Venue.CodesAt(scan.DoorId)));
         if (ScanProblem.Of(outcome.Problem!) is var refused && refused.Status == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "1";
         return refused.ToResult();

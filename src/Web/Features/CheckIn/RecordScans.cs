@@ -38,7 +38,7 @@ public static class RecordScans
                 return new Item(item.ScanId, problem!.Status, null, problem);
             var outcome = await writer.WriteAsync(scan);
             if (outcome.Answer is { } answer)
-                return new Item(item.ScanId, 200, texts.Describe(answer), null);
+                return new Item(item.ScanId, 200, texts.Describe(answer, scan.Venue.CodesAt(scan.DoorId)), null);
             var refused = ScanProblem.Of(outcome.Problem!);
             return new Item(item.ScanId, refused.Status, null, refused);
         }

@@ -35,6 +35,8 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             Direction = body.Direction!.Value,
             OccurredUtc = body.OccurredUtc?.UtcDateTime,
             VisitorRef = body.Subject?.VisitorRef,
+            Token = body.Subject?.Token,
+            Role = body.Role,
             Name = name,
             Phone = phone,
             Companions = body.Companions ?? 0,
@@ -57,12 +59,14 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             errors["direction"] = ["required"];
         if (body.VenueId is null == body.PosterCode is null)
             errors["venueId"] = ["venue-or-poster"];
-        if (body.Subject is { Token: not null })
-            errors["subject.token"] = ["token-unsupported"];
-        else if (body.Subject is { } subject && (subject.VisitorRef is not null) == (subject.Name is not null))
+        if (body.Subject is { } subject && (Said(subject.Token) + Said(subject.VisitorRef) + Said(subject.Name) != 1 || subject is { Token: not null, Phone: not null }))
             errors["subject"] = ["visitorref-or-name"];
+        if (body.Role is { } role && !DoorRoles.All.Contains(role))
+            errors["role"] = ["unknown"];
         return errors;
     }
+
+    private static int Said(string? field) => field is null ? 0 : 1;
 
     private async ValueTask<(VenueEntry? Venue, Guid? DoorId, ScanProblem? Problem)> FindPlaceAsync(Guid tenantId, ScanRequestBody body)
     {

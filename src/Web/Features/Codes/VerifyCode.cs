@@ -12,7 +12,7 @@ namespace HealthCode.Web.Features.Codes;
 /// POST /api/v1/codes/verify, for gates that do not check by themselves. Says whether a shown code counts and what it says; what that
 /// means at a door is the door's. Registers nobody. A code that could be read stands in the tenant's audit log, without whose it was.
 /// </summary>
-public sealed class VerifyCode(IssuerKeys keys, Revocations revocations, CodeTexts texts, AppDbContext db, AuditTrail audit, TimeProvider time)
+public sealed class VerifyCode(CodeReader codes, CodeTexts texts, AppDbContext db, AuditTrail audit, TimeProvider time)
 {
     /// <param name="Token">As it was scanned; begins with <c>HCC1:</c>.</param>
     public sealed record Request(string Token);
@@ -38,11 +38,9 @@ public sealed class VerifyCode(IssuerKeys keys, Revocations revocations, CodeTex
 
     private async Task<Response> RunAsync(string token, Guid actor, CancellationToken cancellation)
     {
-        var verdict = CodeVerifier.Verify(token, time.GetUtcNow().UtcDateTime, (await keys.ReadAsync()).Trust);
-        if (verdict.Credential is not { } credential)
-            return Refuse(verdict.Reason!.Code);
-        if (await revocations.EndsAsync(credential, cancellation))
-            return Refuse(CodeRefusals.CodeRevoked);
+        var reading = await codes.ReadAsync(token, time.GetUtcNow().UtcDateTime, cancellation);
+        if (reading.Credential is not { } credential)
+            return Refuse(reading.Refusal!);
         audit.Record(db, "code.read", "code", actor);
         await db.SaveChangesAsync(cancellation);
         return new(Answer.Valid, null, credential.State, credential.Name.ToString(), credential.Issuer.ToString(), credential.ExpiresUtc, null);

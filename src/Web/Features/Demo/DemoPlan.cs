@@ -1,5 +1,7 @@
 using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Tenancy;
+using HealthCode.Domain.Venues;
+using HealthCode.Web.Features.Venues;
 
 namespace HealthCode.Web.Features.Demo;
 
@@ -16,6 +18,9 @@ internal sealed record DemoVenue(
 {
     public int? StayCapMinutes { get; init; }
     public string WhenFull { get; init; } = "attention";
+
+    /// <summary>What its doors do with personal codes; null: none is asked for.</summary>
+    public DoorCodesDraft? Codes { get; init; }
 
     /// <summary>People that counters at the doors see on a weekday; 0: there are none, registrations are counted.</summary>
     public int CountedADay { get; init; }
@@ -67,7 +72,7 @@ internal static class DemoPlan
         new("sunshine-community", "阳光社区 Sunshine Community", TenantKind.Community, ["陈建国", "林秀英", "黄海燕", "周志强", "吴小红", "徐明"],
         [
             new("阳光花园 Sunshine Garden", "residential-compound", 150, 42_000, "阳光路1号", "",
-                new(31, 1.3, 110, "100000369755687656798753") { HasRegulars = true }, SouthGate, NorthGate, ("东侧门 East Side Gate", "both")) { StayCapMinutes = 360 },
+                new(31, 1.3, 110, "100000369755687656798753") { HasRegulars = true }, SouthGate, NorthGate, ("东侧门 East Side Gate", "both")) { StayCapMinutes = 360, Codes = new("optional", Rules: DoorCodeFields.Example) },
             new("社区服务中心 Community Service Centre", "office", 60, 320, "阳光路3号", "Mon-Fri 08:30-17:30; Sat 09:00-12:00",
                 new(23, 0.5, 35, "000000002898445774200000"), ("正门 Main Entrance", "both"), ("后门 Rear Exit", "out")) { StayCapMinutes = 120 },
             new("长者食堂 Seniors' Canteen", "restaurant", 48, 180, "阳光路5号", "Mon-Sun 10:30-13:30,16:30-19:00",

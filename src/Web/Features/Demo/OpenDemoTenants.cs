@@ -77,7 +77,7 @@ internal sealed class OpenDemoTenants(IServiceScopeFactory scopes, TimeProvider 
             foreach (var (name, direction) in venue.Doors)
             {
                 clock.NowUtc += TimeSpan.FromMinutes(1);
-                Made(await addDoor.RunAsync(opened.Id, new DoorDraft(name, direction), withPoster: true, actor, cancellation));
+                Made(await addDoor.RunAsync(opened.Id, new DoorDraft(name, direction, Codes: venue.Codes), withPoster: true, actor, cancellation));
             }
         }
         var (_, secret) = await services.GetRequiredService<ApiKeys>().CreateAsync("Demo", owner.Value, cancellation: cancellation);

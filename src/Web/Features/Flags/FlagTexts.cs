@@ -15,6 +15,11 @@ public sealed class FlagTexts(IStringLocalizer<FlagsRoom> L)
         FlagRule.ClosedHours => L["People enter while the venue is closed"],
         FlagRule.ClosedAtNight => L["Scans at a closed venue by night"],
         FlagRule.ManyFromOnePhone => L["Many people registered by one phone"],
+        FlagRule.CodeRed => L["Red personal code"],
+        FlagRule.CodeAmber => L["Amber personal code"],
+        FlagRule.CodeUnclear => L["Personal code missing, run out or not clear"],
+        FlagRule.DoorRule => L["A rule of the door"],
+        FlagRule.DoorInDoubt => L["A door cannot tell: codes or its rules fail"],
         FlagRule.ByHand => L["Raised by staff"],
         _ => rule,
     };
@@ -28,6 +33,11 @@ public sealed class FlagTexts(IStringLocalizer<FlagsRoom> L)
         FlagRule.ClosedHours => L["Find out why people enter. Close the door, or correct the opening hours."],
         FlagRule.ClosedAtNight => L["Nobody should be there: look at the door. If nobody is, a photograph of the poster is going round; replace the poster."],
         FlagRule.ManyFromOnePhone => L["See whether a group came in with one phone. If nobody is there, replace the poster."],
+        FlagRule.CodeRed => L["Speak to the person in private. The code is no verdict on anybody: ask what has been arranged, and say where the reason and an appeal are found (My code)."],
+        FlagRule.CodeAmber => L["Speak to the person in private and ask what the code says under “Why”. Then do what your house has agreed for amber."],
+        FlagRule.CodeUnclear => L["Ask to see the living code, or help the person to declare. Nobody is accused of anything by this."],
+        FlagRule.DoorRule => L["Read the rule's text with the scan, speak to the person, and decide."],
+        FlagRule.DoorInDoubt => L["Let a manager read the rules of the door. If codes cannot be verified, tell the operator; until then look at people and phones yourself."],
         _ => L["Ask the colleague who raised it, then decide."],
     };
 

@@ -15,7 +15,7 @@ public static class ListFlags
     /// <param name="Id">UUID; rises with time.</param>
     /// <param name="DoorId">Null when it was seen at no door.</param>
     /// <param name="ScanId">The scan that gave reason; null when no single one did.</param>
-    /// <param name="Rule">Why, a stable word: <c>temperature</c>, <c>symptoms</c>, <c>over-capacity</c>, <c>closed-hours</c>, <c>closed-at-night</c>, <c>many-from-one-phone</c> or <c>by-hand</c>; open to additions.</param>
+    /// <param name="Rule">Why, a stable word: <c>temperature</c>, <c>symptoms</c>, <c>code-red</c>, <c>code-amber</c>, <c>code-unclear</c>, <c>door-rule</c>, <c>door-in-doubt</c>, <c>over-capacity</c>, <c>closed-hours</c>, <c>closed-at-night</c>, <c>many-from-one-phone</c> or <c>by-hand</c>; open to additions.</param>
     /// <param name="Status"><c>open</c>, <c>taken</c> or <c>closed</c>.</param>
     /// <param name="MaskedName">As staff see it, e.g. <c>张**</c>; null when it concerns nobody by name.</param>
     /// <param name="RaisedUtc">When it was raised.</param>

@@ -15,7 +15,8 @@ public sealed class AddDoor(VenueEditor editor, AppDbContext db, TimeProvider ti
     /// <param name="Name">Required, at most 80 characters, not the name of another door in use.</param>
     /// <param name="Direction"><c>in</c>, <c>out</c> or <c>both</c> (usual).</param>
     /// <param name="ZoneId">A zone of the venue.</param>
-    public sealed record Request(string? Name = null, string? Direction = null, Guid? ZoneId = null);
+    /// <param name="Codes">What personal codes mean at the door; left out: none is asked for.</param>
+    public sealed record Request(string? Name = null, string? Direction = null, Guid? ZoneId = null, DoorCodesRequest? Codes = null);
 
     public Task<Outcome<Door>> RunAsync(Guid venueId, DoorDraft draft, bool withPoster, ClaimsPrincipal actor, CancellationToken cancellation) =>
         editor.ChangeAsync<Door>(venueId, actor, "door.added", async venue =>
@@ -27,7 +28,7 @@ public sealed class AddDoor(VenueEditor editor, AppDbContext db, TimeProvider ti
                 return VenueRefusals.Archived;
             if (venue.Doors.Count >= MostDoors)
                 return VenueRefusals.TooMany;
-            var door = venue.AddDoor(settings.Name, settings.Direction, settings.ZoneId);
+            var door = venue.AddDoor(settings.Name, settings.Direction, settings.ZoneId, settings.Codes);
             if (withPoster)
                 await PosterPress.IssueAsync(db, db.TenantId, venue.Id, door.Id, door.Direction, time.NowUtc(), cancellation);
             return door;
@@ -36,7 +37,7 @@ public sealed class AddDoor(VenueEditor editor, AppDbContext db, TimeProvider ti
     internal static async Task<Results<Created<DoorResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, ClaimsPrincipal user, AddDoor useCase, CancellationToken cancellation)
     {
-        var outcome = await useCase.RunAsync(id, new(request.Name, request.Direction, request.ZoneId), withPoster: false, user, cancellation);
+        var outcome = await useCase.RunAsync(id, new(request.Name, request.Direction, request.ZoneId, request.Codes?.ToDraft()), withPoster: false, user, cancellation);
         return outcome.Refusal is { } refusal
             ? refusal.ToProblem()
             : TypedResults.Created($"/api/v1/venues/{id}", DoorResponse.Of(outcome.Value!));

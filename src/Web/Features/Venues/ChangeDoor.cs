@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HealthCode.Web.Features.Venues;
 
-/// <summary>Renames a door, turns it or moves it to another zone. Its posters stay; print them again to show the new name.</summary>
+/// <summary>Renames a door, turns it, moves it to another zone or says what personal codes mean there. Its posters stay; print them again to show the new name.</summary>
 public sealed class ChangeDoor(VenueEditor editor)
 {
     /// <param name="Name">Required, at most 80 characters.</param>
     /// <param name="Direction"><c>in</c>, <c>out</c> or <c>both</c> (usual).</param>
     /// <param name="ZoneId">A zone of the venue; left out: none.</param>
-    public sealed record Request(string? Name = null, string? Direction = null, Guid? ZoneId = null);
+    /// <param name="Codes">What personal codes mean at the door; left out: as before.</param>
+    public sealed record Request(string? Name = null, string? Direction = null, Guid? ZoneId = null, DoorCodesRequest? Codes = null);
 
     public Task<Outcome<Door>> RunAsync(Guid venueId, Guid doorId, DoorDraft draft, ClaimsPrincipal actor, CancellationToken cancellation) =>
         editor.ChangeAsync<Door>(venueId, actor, "door.changed", venue =>
@@ -28,7 +29,7 @@ public sealed class ChangeDoor(VenueEditor editor)
     internal static async Task<Results<Ok<DoorResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Guid doorId, Request request, ClaimsPrincipal user, ChangeDoor useCase, CancellationToken cancellation)
     {
-        var outcome = await useCase.RunAsync(id, doorId, new(request.Name, request.Direction, request.ZoneId), user, cancellation);
+        var outcome = await useCase.RunAsync(id, doorId, new(request.Name, request.Direction, request.ZoneId, request.Codes?.ToDraft()), user, cancellation);
         return outcome.Refusal is { } refusal ? refusal.ToProblem() : TypedResults.Ok(DoorResponse.Of(outcome.Value!));
     }
 }

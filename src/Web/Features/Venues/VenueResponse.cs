@@ -84,9 +84,10 @@ public sealed record VenueResponse(
 /// <param name="Direction"><c>in</c>, <c>out</c> or <c>both</c>.</param>
 /// <param name="ZoneId">The zone it leads into, or null.</param>
 /// <param name="ArchivedUtc">Null while it is in use.</param>
-public sealed record DoorResponse(Guid Id, Guid VenueId, string Name, string Direction, Guid? ZoneId, DateTime? ArchivedUtc)
+/// <param name="Codes">What personal codes mean there.</param>
+public sealed record DoorResponse(Guid Id, Guid VenueId, string Name, string Direction, Guid? ZoneId, DateTime? ArchivedUtc, DoorCodesResponse Codes)
 {
-    public static DoorResponse Of(Door door) => new(door.Id, door.VenueId, door.Name, VenueWords.Of(door.Direction), door.ZoneId, door.ArchivedUtc);
+    public static DoorResponse Of(Door door) => new(door.Id, door.VenueId, door.Name, VenueWords.Of(door.Direction), door.ZoneId, door.ArchivedUtc, DoorCodesResponse.Of(door));
 }
 
 /// <summary>Part of a venue.</summary>

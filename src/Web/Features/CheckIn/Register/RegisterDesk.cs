@@ -1,5 +1,6 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
@@ -13,7 +14,7 @@ namespace HealthCode.Web.Features.CheckIn.Register;
 public sealed record RegisterDoor(Guid VenueId, string Venue, Guid? DoorId, string? Door);
 
 /// <summary>The scan whose result stands on the page.</summary>
-public sealed record RegisterResult(Guid ScanId, Verdict Verdict, string? Code, ScanDirection Direction, int Persons, DateTime OccurredUtc, bool IsUndone);
+public sealed record RegisterResult(Guid ScanId, Verdict Verdict, string? Code, ScanDirection Direction, int Persons, DateTime OccurredUtc, bool IsUndone, string? RuleText = null);
 
 /// <summary>What the page of one door shows.</summary>
 public sealed record RegisterDesk(string Tenant, VenueEntry Venue, DoorEntry? Door, Crowd Crowd)
@@ -56,13 +57,16 @@ public sealed class RegisterDesks(AppDbContext db, VenueCatalog venues, Crowds c
             return null;
         return new RegisterDesk(Tenant.Identifier, venue, door, await crowds.CountAsync(venue))
         {
-            Result = scanId is null ? null : await FindResultAsync(venue.Id, scanId.Value),
+            Result = scanId is null ? null : await FindResultAsync(venue, scanId.Value),
             Session = [.. session.Read(context, Tenant.Id).Where(one => one.VenueId == venue.Id)],
         };
     }
 
-    private Task<RegisterResult?> FindResultAsync(Guid venueId, Guid scanId) =>
-        db.ScanReceipts.AsNoTracking().Where(r => r.ScanId == scanId && r.VenueId == venueId)
-            .Select(r => new RegisterResult(r.ScanId, r.Verdict, r.Code, r.Direction, r.Persons, r.OccurredUtc, r.UndoneUtc != null))
+    private async Task<RegisterResult?> FindResultAsync(VenueEntry venue, Guid scanId)
+    {
+        var found = await db.ScanReceipts.AsNoTracking().Where(r => r.ScanId == scanId && r.VenueId == venue.Id)
+            .Select(r => new { r.Answer, r.DoorId, Result = new RegisterResult(r.ScanId, r.Verdict, r.Code, r.Direction, r.Persons, r.OccurredUtc, r.UndoneUtc != null, null) })
             .SingleOrDefaultAsync();
+        return found is null ? null : found.Result with { RuleText = ScanTexts.RuleText(ScanAnswer.Read(found.Answer).Rule, venue.CodesAt(found.DoorId)) };
+    }
 }

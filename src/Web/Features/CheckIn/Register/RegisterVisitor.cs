@@ -42,6 +42,7 @@ public sealed class RegisterVisitor(
             Companions = entry.Companions,
             HasSymptoms = entry.HasSymptoms,
             TemperatureC = entry.TemperatureC,
+            IsByStaff = true,
             ActorId = context.User.ActorId(),
         });
         if (outcome.Answer is { } answer)

@@ -23,6 +23,12 @@ public sealed record Arrival(PosterPlace Place)
     public KnownVisitor? Visitor { get; init; }
     public Crowd? Crowd { get; init; }
 
+    /// <summary>Who is signed in as a citizen on this phone.</summary>
+    public CitizenVisitor? Citizen { get; init; }
+
+    /// <summary>The running stay is the citizen's, not the phone's.</summary>
+    public bool IsCitizenInside { get; init; }
+
     /// <summary>The visitor's running stay here.</summary>
     public VisitorStay? Here { get; init; }
 
@@ -54,17 +60,20 @@ public sealed record Arrival(PosterPlace Place)
 /// <summary>Looks who stands where.</summary>
 public sealed class Arrivals(VenueCatalog venues, VisitorStays stays, Crowds crowds, SubjectRefs subjects, TimeProvider time)
 {
-    public async Task<Arrival> LookAsync(PosterPlace place, KnownVisitor? visitor)
+    public async Task<Arrival> LookAsync(PosterPlace place, KnownVisitor? visitor, CitizenVisitor? citizen = null)
     {
         if (!place.Works)
             return new Arrival(place);
         var venue = place.Venue!;
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        var open = visitor is null ? null : (await StaysAsync(venue.TenantId, visitor)).FirstOrDefault(stay => stay.IsOpenAt(nowUtc));
+        var own = await OpenAsync(venue.TenantId, citizen is null ? null : ScanCodes.SubjectIdOf(citizen.Id), nowUtc);
+        var open = own ?? await OpenAsync(venue.TenantId, visitor?.RandomId, nowUtc);
         var isHere = open?.VenueId == venue.Id;
         return new Arrival(place)
         {
             Visitor = visitor,
+            Citizen = citizen,
+            IsCitizenInside = own is not null,
             Crowd = await crowds.GlanceAsync(venue),
             Here = isHere ? open : null,
             Elsewhere = isHere ? null : open,
@@ -73,6 +82,6 @@ public sealed class Arrivals(VenueCatalog venues, VisitorStays stays, Crowds cro
         };
     }
 
-    private async Task<IReadOnlyList<VisitorStay>> StaysAsync(Guid tenantId, KnownVisitor visitor) =>
-        await stays.RecentAsync(await subjects.ForAsync(tenantId, visitor.RandomId), time.GetUtcNow().UtcDateTime);
+    private async Task<VisitorStay?> OpenAsync(Guid tenantId, byte[]? randomId, DateTime nowUtc) => randomId is null ? null
+        : (await stays.RecentAsync(await subjects.ForAsync(tenantId, randomId), nowUtc)).FirstOrDefault(stay => stay.IsOpenAt(nowUtc));
 }

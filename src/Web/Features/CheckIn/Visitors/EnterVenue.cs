@@ -10,7 +10,7 @@ namespace HealthCode.Web.Features.CheckIn.Visitors;
 
 /// <summary>POST /v/{code}: a visitor enters, or stays longer.</summary>
 public sealed class EnterVenue(
-    PosterPlaces places, VisitorDevice device, FormTickets tickets, VisitorScans scans, PhoneBursts bursts, Arrivals arrivals, IOptions<SiteOptions> site, IStringLocalizer<CheckInRoom> L)
+    PosterPlaces places, VisitorDevice device, FormTickets tickets, VisitorScans scans, PhoneBursts bursts, Arrivals arrivals, CitizenVisitors citizens, IOptions<SiteOptions> site, IStringLocalizer<CheckInRoom> L)
 {
     internal static Task<Results<RedirectHttpResult, VisitorPageResult>> HandleAsync(string code, IFormCollection fields, HttpContext context, EnterVenue useCase) =>
         useCase.RunAsync(code, EntryForm.Read(fields), context);
@@ -22,10 +22,10 @@ public sealed class EnterVenue(
             return TypedResults.LocalRedirect(place.Path);
         var visitor = device.Read(context);
         if (tickets.Read(form.Ticket, code) is not { } ticket)
-            return await AgainAsync(place, visitor, form with { Ticket = "" }, new FormErrors(), VisitorNotice.Expired);
+            return await AgainAsync(context, place, visitor, form with { Ticket = "" }, new FormErrors(), VisitorNotice.Expired);
         var (entry, errors) = EntryCheck.Read(form, visitor, site.Value.PhoneRegion, L);
         if (entry is null)
-            return await AgainAsync(place, visitor, form, errors, VisitorNotice.None);
+            return await AgainAsync(context, place, visitor, form, errors, VisitorNotice.None);
 
         // The ticket's id until the phone has one: a form sent twice at once is one person.
         var randomId = visitor?.RandomId ?? ticket.RandomId;
@@ -47,12 +47,12 @@ public sealed class EnterVenue(
         if (outcome.Answer is null)
         {
             context.Response.Headers.RetryAfter = "1";
-            return await AgainAsync(place, visitor, form, errors, VisitorNotice.NothingRecorded);
+            return await AgainAsync(context, place, visitor, form, errors, VisitorNotice.NothingRecorded);
         }
         device.Remember(context, randomId, entry.Name, entry.Phone, place.Venue!.TenantId);
         return TypedResults.LocalRedirect(place.DonePath(ticket.ScanId));
     }
 
-    private async Task<VisitorPageResult> AgainAsync(PosterPlace place, KnownVisitor? visitor, EntryForm form, FormErrors errors, VisitorNotice notice) =>
-        VisitorPageResult.Of(await arrivals.LookAsync(place, visitor), form, errors, notice);
+    private async Task<VisitorPageResult> AgainAsync(HttpContext context, PosterPlace place, KnownVisitor? visitor, EntryForm form, FormErrors errors, VisitorNotice notice) =>
+        VisitorPageResult.Of(await arrivals.LookAsync(place, visitor, await citizens.FindAsync(context)), form, errors, notice);
 }

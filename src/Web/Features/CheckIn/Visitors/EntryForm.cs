@@ -68,14 +68,14 @@ public static class EntryCheck
         return "";
     }
 
-    public static int CompanionsOf(string typed, FormErrors errors, IStringLocalizer<CheckInRoom> L)
+    public static int CompanionsOf(string typed, FormErrors errors, IStringLocalizer<CheckInRoom> L, string field = "companions")
     {
         var text = typed.Normalize(NormalizationForm.FormKC).Trim();
         if (text.Length == 0)
             return 0;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ScanIntake.MostCompanions)
             return number;
-        errors.Add("companions", L["Enter how many people are with you, 0 to {0}", ScanIntake.MostCompanions]);
+        errors.Add(field, L["Enter how many people are with you, 0 to {0}", ScanIntake.MostCompanions]);
         return 0;
     }
 

@@ -5,17 +5,23 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HealthCode.Web.Features.CheckIn.Visitors;
 
-/// <summary>POST /v/{code}/leave: the holder of a known phone leaves.</summary>
-public sealed class LeaveVenue(PosterPlaces places, VisitorDevice device, FormTickets tickets, VisitorScans scans, Arrivals arrivals)
+/// <summary>POST /v/{code}/leave: the holder of a known phone leaves, or the citizen who is signed in on it.</summary>
+public sealed class LeaveVenue(PosterPlaces places, VisitorDevice device, FormTickets tickets, VisitorScans scans, Arrivals arrivals, CitizenVisitors citizens)
 {
-    internal static Task<Results<RedirectHttpResult, VisitorPageResult>> HandleAsync(string code, IFormCollection fields, HttpContext context, LeaveVenue useCase) =>
-        useCase.RunAsync(code, fields["ticket"].ToString(), context);
+    /// <summary>Whose visit the form is about, where a phone may have two.</summary>
+    public const string AsCitizen = "citizen";
 
-    private async Task<Results<RedirectHttpResult, VisitorPageResult>> RunAsync(string code, string typedTicket, HttpContext context)
+    internal static Task<Results<RedirectHttpResult, VisitorPageResult>> HandleAsync(string code, IFormCollection fields, HttpContext context, LeaveVenue useCase) =>
+        useCase.RunAsync(code, fields["ticket"].ToString(), fields["as"] == AsCitizen, context);
+
+    private async Task<Results<RedirectHttpResult, VisitorPageResult>> RunAsync(string code, string typedTicket, bool isCitizen, HttpContext context)
     {
         var place = await places.FindAsync(code);
         var visitor = device.Read(context);
-        if (place.Venue is null || place.State == PosterState.TenantClosed || visitor is null || tickets.Read(typedTicket, code) is not { } ticket)
+        var citizen = await citizens.FindAsync(context);
+        // Leaving reads no code: the visit is found, and nobody looks at anything.
+        var randomId = !isCitizen ? visitor?.RandomId : citizen is null ? null : ScanCodes.SubjectIdOf(citizen.Id);
+        if (place.Venue is null || place.State == PosterState.TenantClosed || randomId is null || tickets.Read(typedTicket, code) is not { } ticket)
             return TypedResults.LocalRedirect(place.Path);
 
         // A withdrawn sheet keeps nobody inside.
@@ -25,13 +31,13 @@ public sealed class LeaveVenue(PosterPlaces places, VisitorDevice device, FormTi
             Venue = place.Venue,
             DoorId = place.Works ? place.ExitDoorId : null,
             Direction = ScanDirection.Out,
-            RandomId = visitor.RandomId,
+            RandomId = randomId,
         });
         if (outcome.Answer is not null)
             return TypedResults.LocalRedirect(place.DonePath(ticket.ScanId));
         if (outcome.Problem is ScanOutcome.Conflict)
             return TypedResults.LocalRedirect(place.Path);
         context.Response.Headers.RetryAfter = "1";
-        return VisitorPageResult.Of(await arrivals.LookAsync(place, visitor), new EntryForm { Ticket = typedTicket }, new FormErrors(), VisitorNotice.NothingRecorded);
+        return VisitorPageResult.Of(await arrivals.LookAsync(place, visitor, citizen), new EntryForm { Ticket = typedTicket }, new FormErrors(), VisitorNotice.NothingRecorded);
     }
 }

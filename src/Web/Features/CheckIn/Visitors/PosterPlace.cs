@@ -1,3 +1,4 @@
+using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Posters;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Domain.Venues;
@@ -37,6 +38,14 @@ public sealed record PosterPlace(string Code, PosterState State)
     public Guid? ExitDoorId => IsExit ? Door?.Id : null;
 
     public string Path => $"/v/{Uri.EscapeDataString(Code)}";
+
+    public string CodePath => $"{Path}/code";
+
+    /// <summary>Where a citizen signs in to come back here.</summary>
+    public string SignInPath => $"/me/sign-in?returnUrl={Uri.EscapeDataString(Path)}";
+
+    /// <summary>What personal codes mean at this door.</summary>
+    public DoorCodes Codes => Door?.Codes ?? DoorCodes.Usual;
 
     public string DonePath(Guid scanId) => $"{Path}/done/{scanId}";
 

@@ -10,10 +10,16 @@ public static class UndoVisit
         string code, IFormCollection fields, HttpContext context, PosterPlaces places, VisitorDevice device, SubjectRefs subjects, ScanWriter writer)
     {
         var place = await places.FindAsync(code);
-        if (place.Tenant is not { IsClosed: false, IsSuspended: false } tenant || device.Read(context) is not { } visitor || !Guid.TryParse(fields["scan"], out var scanId))
+        if (place.Tenant is not { IsClosed: false, IsSuspended: false } tenant || !Guid.TryParse(fields["scan"], out var scanId))
             return TypedResults.LocalRedirect(place.Path);
 
-        var outcome = await writer.UndoAsync(tenant.Id, scanId, await subjects.ForAsync(tenant.Id, visitor.RandomId));
+        var outcome = ScanOutcome.Refused(ScanOutcome.Unknown);
+        var citizen = await CitizenVisitors.FindIdAsync(context);
+        foreach (var own in new[] { citizen is { } id ? ScanCodes.SubjectIdOf(id) : null, device.Read(context)?.RandomId })
+        {
+            if (own is not null && outcome.Problem is ScanOutcome.Unknown)
+                outcome = await writer.UndoAsync(tenant.Id, scanId, await subjects.ForAsync(tenant.Id, own));
+        }
         return TypedResults.LocalRedirect(outcome switch
         {
             { Answer: not null } => place.DonePath(scanId),

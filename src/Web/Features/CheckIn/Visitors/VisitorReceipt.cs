@@ -13,6 +13,12 @@ public sealed record VisitorReceipt(
 {
     public VisitorStay? Stay { get; init; }
 
+    /// <summary>Of the citizen who is signed in, not of the phone.</summary>
+    public bool IsCitizen { get; init; }
+
+    /// <summary>What the door's own rule says, where one decided.</summary>
+    public string? RuleText { get; init; }
+
     /// <summary>The venue whose stay this scan ended by entering here.</summary>
     public VenueEntry? LeftVenue { get; init; }
 
@@ -24,18 +30,26 @@ public sealed record VisitorReceipt(
 /// <summary>Reads a scan back to whom it belongs, and to nobody else: an address that was photographed shows nothing.</summary>
 public sealed class VisitorReceipts(AppDbContext db, VenueCatalog venues, VisitorStays stays, SubjectRefs subjects, IOptions<ScanOptions> scans, TimeProvider time)
 {
-    public async Task<VisitorReceipt?> FindAsync(PosterPlace place, Guid scanId, KnownVisitor? visitor)
+    public async Task<VisitorReceipt?> FindAsync(PosterPlace place, Guid scanId, KnownVisitor? visitor, Guid? citizen)
     {
-        if (visitor is null || place.Venue is not { } venue)
+        if (visitor is null && citizen is null || place.Venue is not { } venue)
             return null;
-        var subject = await subjects.ForAsync(venue.TenantId, visitor.RandomId);
-        var receipt = await db.ScanReceipts.AsNoTracking()
-            .Where(r => r.ScanId == scanId && r.VenueId == venue.Id && r.SubjectRef == subject)
-            .Select(r => new VisitorReceipt(r.ScanId, r.Direction, r.Verdict, r.Code, r.Persons, r.OccurredUtc, r.ReceivedUtc, r.VisitId, r.UndoneUtc != null))
+        var found = await db.ScanReceipts.AsNoTracking()
+            .Where(r => r.ScanId == scanId && r.VenueId == venue.Id && r.SubjectRef != null)
+            .Select(r => new
+            {
+                r.SubjectRef, r.Answer, r.DoorId,
+                Receipt = new VisitorReceipt(r.ScanId, r.Direction, r.Verdict, r.Code, r.Persons, r.OccurredUtc, r.ReceivedUtc, r.VisitId, r.UndoneUtc != null),
+            })
             .SingleOrDefaultAsync();
-        if (receipt is null)
+        if (found is null)
+            return null;
+        var subject = found.SubjectRef!;
+        var isCitizen = await IsOfAsync(citizen is { } id ? ScanCodes.SubjectIdOf(id) : null);
+        if (!isCitizen && !await IsOfAsync(visitor?.RandomId))
             return null;
 
+        var receipt = found.Receipt with { IsCitizen = isCitizen, RuleText = ScanTexts.RuleText(ScanAnswer.Read(found.Answer).Rule, venue.CodesAt(found.DoorId)) };
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var recent = await stays.RecentAsync(subject, nowUtc);
         var stay = recent.FirstOrDefault(s => s.VisitId == receipt.VisitId);
@@ -47,5 +61,7 @@ public sealed class VisitorReceipts(AppDbContext db, VenueCatalog venues, Visito
             UndoUntilUtc = receipt.ReceivedUtc.AddSeconds(scans.Value.UndoSeconds),
             IsInside = stay?.IsOpenAt(nowUtc) == true,
         };
+
+        async ValueTask<bool> IsOfAsync(byte[]? randomId) => randomId is not null && (await subjects.ForAsync(venue.TenantId, randomId)).SequenceEqual(subject);
     }
 }

@@ -18,6 +18,8 @@ internal static class VisitorRoutes
         services.AddScoped<Arrivals>();
         services.AddScoped<PlaceTimes>();
         services.AddScoped<EnterVenue>();
+        services.AddScoped<EnterWithCode>();
+        services.AddScoped<CitizenVisitors>();
         services.AddScoped<LeaveVenue>();
         services.AddScoped<OpenTypedCode>();
     }
@@ -28,12 +30,13 @@ internal static class VisitorRoutes
         var forms = poster.MapGroup("").RequireRateLimiting(RateLimits.VisitorForms);
         // The routed page of the same address answers posts too, but only to forms of its own.
         forms.MapPost("", EnterVenue.HandleAsync).WithName("EnterVenue").WithOrder(-1);
+        forms.MapPost("/code", EnterWithCode.HandleAsync).WithName("EnterWithCode");
         forms.MapPost("/leave", LeaveVenue.HandleAsync).WithName("LeaveVenue");
         forms.MapPost("/undo", UndoVisit.HandleAsync).WithName("UndoVisit");
         forms.MapPost("/forget", ForgetVisitor.Handle).WithName("ForgetVisitor");
         app.MapGet("/v/{code}/logo.png", ShowLogo.HandleAsync).WithName("ShowLogo").AllowAnonymous().ExcludeFromDescription();
         // Where a page stood that answered a post; loading it again looks anew.
-        foreach (var verb in new[] { "/leave", "/undo", "/forget" })
+        foreach (var verb in new[] { "/code", "/leave", "/undo", "/forget" })
             poster.MapGet(verb, (string code) => TypedResults.LocalRedirect($"/v/{Uri.EscapeDataString(code)}"));
 
         app.MapPost("/c", OpenTypedCode.HandleAsync).WithName("OpenTypedCode").WithOrder(-1)
