@@ -41,9 +41,12 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
     public DbSet<Citizen> Citizens => Set<Citizen>();
     public DbSet<CitizenSession> CitizenSessions => Set<CitizenSession>();
+    public DbSet<CitizenPasskey> CitizenPasskeys => Set<CitizenPasskey>();
+    public DbSet<NumberChange> NumberChanges => Set<NumberChange>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
     public DbSet<CodeChange> CodeChanges => Set<CodeChange>();
+    public DbSet<CodeReminder> CodeReminders => Set<CodeReminder>();
     public DbSet<IssuedCredential> IssuedCredentials => Set<IssuedCredential>();
     public DbSet<RevocationEpoch> RevocationEpochs => Set<RevocationEpoch>();
     public DbSet<Declaration> Declarations => Set<Declaration>();
