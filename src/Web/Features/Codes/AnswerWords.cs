@@ -40,6 +40,16 @@ public sealed class AnswerWords(IStringLocalizer<CodesRoom> L)
         (var texts, _) => texts[0],
     };
 
+    /// <summary>What was answered, question by question, in words.</summary>
+    /// <param name="pack">Null when its version is not known any more: then as it is kept.</param>
+    public IReadOnlyList<(string Question, string Answer)> Lines(Answers answers, PolicyPack? pack)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return pack is null
+            ? [.. answers.Value is RuleMap map ? map.Entries.Select(entry => (entry.Key, entry.Value.ToString() ?? "")) : []]
+            : [.. pack.Questions.Where(question => answers.Has(question.Id)).Select(question => (Of(question.Text), Shown(question, answers[question.Id])))];
+    }
+
     /// <summary>Says what to do.</summary>
     public string Refusal(Question question, Reason reason) => reason.Code switch
     {

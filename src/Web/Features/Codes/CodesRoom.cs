@@ -1,4 +1,5 @@
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Jobs;
 using HealthCode.Web.Shell;
 
 namespace HealthCode.Web.Features.Codes;
@@ -15,6 +16,9 @@ public sealed class CodesRoom : IRoom
         services.AddScoped<CodeTexts>();
         services.AddScoped<IssueCredential>();
         services.AddScoped<VerifyCode>();
+        services.AddScoped<ChangeWords>();
+        services.AddScoped<SendReminder>();
+        services.AddSingleton(new OutboxRoute(RemindOfCodes.Kind, (scope, message, cancellation) => scope.GetRequiredService<SendReminder>().RunAsync(message, cancellation)));
     }
 
     public void Map(IEndpointRouteBuilder app)
@@ -25,6 +29,7 @@ public sealed class CodesRoom : IRoom
             .WithSummary("The signed list of this region's credentials that have ended before their time.");
         app.MapPost("/me/code/credential", IssueCredential.HandleAsync).WithName("IssueCredential").RequireAuthorization(Policies.Citizen)
             .RequireAntiforgery().ExcludeFromDescription().WithMetadata(new PersonalAttribute());
+        app.MapPost("/me/code/reminder", ChooseReminder.HandleAsync).WithName("ChooseReminder").RequireAuthorization(Policies.Citizen).ExcludeFromDescription();
         app.MapPost("/api/v1/codes/verify", VerifyCode.HandleAsync).WithTags("Codes").WithName("VerifyCode").RequireAuthorization(Policies.RecordScans)
             .Describe("Says whether a shown personal code counts, and what it says; registers nobody.", new VerifyCode.Request(ExampleToken));
     }
