@@ -84,12 +84,14 @@ public sealed class HealthCodeApp : WebApplicationFactory<Program>
         Services.GetRequiredService<StaffRights>().Forget(account.Id);
     }
 
-    public async Task<StaffAccount> AddOperatorAsync()
+    public Task<StaffAccount> AddOperatorAsync() => AddRegionStaffAsync(RegionDuty.Operator);
+
+    public async Task<StaffAccount> AddRegionStaffAsync(params RegionDuty[] duties)
     {
         var account = await AddAccountAsync();
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        db.RegionRoles.Add(RegionRole.Grant(account.Id, RegionDuty.Operator));
+        db.RegionRoles.AddRange(duties.Select(duty => RegionRole.Grant(account.Id, duty)));
         await db.SaveChangesAsync();
         return account;
     }

@@ -36,12 +36,12 @@ public sealed record Assessment(
                     return ByRule(pack, rule, facts, sheet.Data);
             }
         }
-        return Given(pack, pack.Default, null, facts.NowUtc + pack.States[pack.Default].Valid);
+        return Given(pack, pack.Default, null, facts.KnownUtc + pack.States[pack.Default].Valid);
     }
 
     private static Assessment ByRule(PolicyPack pack, PackRule rule, Facts facts, RuleValue data)
     {
-        var usual = facts.NowUtc + (rule.Valid ?? pack.States[rule.State].Valid);
+        var usual = facts.KnownUtc + (rule.Valid ?? pack.States[rule.State].Valid);
         if (rule.Until is null)
             return Given(pack, rule.State, rule, usual);
         var until = rule.Until.Evaluate(data);

@@ -2,6 +2,23 @@ using HealthCode.Domain.Privacy;
 
 namespace HealthCode.Domain.Codes;
 
+/// <summary>What made a code be decided.</summary>
+public enum CodeCause
+{
+    /// <summary>The rules, on what the person declared.</summary>
+    Declared,
+    /// <summary>The rules, on a result that came from elsewhere.</summary>
+    Evidence,
+    /// <summary>The rules of a new policy pack.</summary>
+    Pack,
+    /// <summary>A reviewer and a second person.</summary>
+    Person,
+    /// <summary>An appeal.</summary>
+    Appeal,
+    /// <summary>The rules, when a cause had run out.</summary>
+    Time,
+}
+
 /// <summary>One decision about a person's code: from what, to what, by which rule. Only added, never changed.</summary>
 public sealed class CodeChange
 {
@@ -21,17 +38,31 @@ public sealed class CodeChange
 
     /// <summary>Null: no rule held, or a person decided.</summary>
     public string? RuleId { get; private set; }
-    public DateTime AtUtc { get; private set; }
+    public CodeCause Cause { get; private set; }
 
-    internal static CodeChange Of(Guid citizenId, CodeState from, CodeState to, string packId, int packVersion, string? ruleId, DateTime nowUtc) => new()
+    /// <summary>What a reviewer and a second person decided; null where rules did.</summary>
+    public Guid? DecisionId { get; private set; }
+
+    /// <summary>Who of the region's staff caused it; null where nobody did. The brake counts these.</summary>
+    public Guid? ById { get; private set; }
+    public Guid? SecondById { get; private set; }
+    public DateTime AtUtc { get; private set; }
+    public DateTime ValidUntilUtc { get; private set; }
+
+    internal static CodeChange Of(PersonalCode code, CodeState from, CodeCause cause, Guid? by, Guid? second) => new()
     {
-        Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)),
-        CitizenId = citizenId,
+        Id = Guid.CreateVersion7(new DateTimeOffset(code.DecidedUtc)),
+        CitizenId = code.Id,
         From = from,
-        To = to,
-        PackId = packId,
-        PackVersion = packVersion,
-        RuleId = ruleId,
-        AtUtc = nowUtc,
+        To = code.State,
+        PackId = code.PackId,
+        PackVersion = code.PackVersion,
+        RuleId = code.RuleId,
+        Cause = cause,
+        DecisionId = code.DecisionId,
+        ById = by,
+        SecondById = second,
+        AtUtc = code.DecidedUtc,
+        ValidUntilUtc = code.ValidUntilUtc,
     };
 }

@@ -16,6 +16,9 @@ public sealed record CurrentCode(CodeState State, string? RuleId, DateTime Since
 /// <param name="Today">In the region's time zone.</param>
 public sealed record Facts(RuleValue Answers, int? AgeYears, CurrentCode? Code, int CleanDays, RuleValue Evidence, DateOnly Today, DateTime NowUtc)
 {
+    /// <summary>When all this became known: from here it counts how long a code holds. Earlier than now where nothing but the pack is new.</summary>
+    public DateTime KnownUtc { get; init; } = NowUtc;
+
     /// <summary>What rules may read beside the answers; under evidence, anything.</summary>
     public static IReadOnlyList<string> Paths { get; } =
     [

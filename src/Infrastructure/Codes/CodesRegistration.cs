@@ -1,5 +1,6 @@
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Codes.Review;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Infrastructure.Codes;
@@ -17,10 +18,15 @@ public static class CodesRegistration
             .ValidateOnStart();
         services.AddSingleton<PolicyPacks>();
         services.AddSingleton<RegionClock>();
+        services.AddSingleton<EvidenceBook>();
+        services.AddSingleton<CitizenFacts>();
         services.AddScoped<PersonalCodes>();
         services.AddScoped<DeclarationDrafts>();
         services.AddScoped<Declarations>();
         services.AddScoped<SendDeclaration>();
+        services.AddScoped<OpenReviews>();
+        services.AddScoped<BrakeAlarm>();
+        services.AddScoped<BrakeGuard>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<CredentialSigner>();
         services.AddSingleton<RevocationSigner>();

@@ -11,7 +11,7 @@ namespace HealthCode.Infrastructure.Codes;
 public sealed record DraftReview(DeclarationPreview Preview, CurrentCode? Before, Declaration? Corrects, DateOnly Day);
 
 /// <summary>What a person has declared, and what a draft would make of their code.</summary>
-public sealed class Declarations(AppDbContext db, CitizenSeal seal, CitizenIdentities identities, PolicyPacks packs, RegionClock clock)
+public sealed class Declarations(AppDbContext db, CitizenSeal seal, CitizenIdentities identities, EvidenceBook evidence, PolicyPacks packs, RegionClock clock)
 {
     /// <summary>The newest that counts; null when there is none.</summary>
     public Task<Declaration?> FindLastAsync(Guid citizenId, CancellationToken cancellation) => db.Declarations.AsNoTracking()
@@ -42,8 +42,9 @@ public sealed class Declarations(AppDbContext db, CitizenSeal seal, CitizenIdent
             .Select(declaration => new { declaration.Id, declaration.Day, declaration.IsClean }).ToListAsync(cancellation);
         var before = await CodeBeforeAsync(citizenId, corrects, nowUtc, cancellation);
         var who = await identities.FindAsync(citizenId, cancellation);
-        // No evidence yet: rules see null, as they must be ready to.
-        var facts = new Facts(draft.Answers.Value, who?.Document.AgeOn(day), before, 0, RuleValue.Null, day, nowUtc);
+        var document = await db.Citizens.Where(citizen => citizen.Id == citizenId).Select(citizen => citizen.DocumentRef).FirstOrDefaultAsync(cancellation);
+        var known = await evidence.OfAsync(db, new Dictionary<Guid, byte[]?> { [citizenId] = document }, cancellation);
+        var facts = new Facts(draft.Answers.Value, who?.Document.AgeOn(day), before, 0, known.GetValueOrDefault(citizenId, RuleValue.Null), day, nowUtc);
         List<DayReport> reports = [.. others.Where(other => other.Id != corrects?.Id).Select(other => new DayReport(other.Day, other.IsClean == true))];
         return new(DeclarationPreview.Of(packs.Current, facts, reports), before, corrects, day);
     }

@@ -12,7 +12,8 @@ internal sealed record SealedDeclaration(JsonNode Answers, CurrentCode? Before)
 
     public static (Answers Answers, CurrentCode? Before) Read(string json)
     {
-        var read = JsonSerializer.Deserialize<SealedDeclaration>(json)!;
-        return (Domain.Codes.Answers.FromJson(read.Answers.ToJsonString()), read.Before);
+        // Not by way of nodes: a preview opens those of a whole region.
+        using var read = JsonDocument.Parse(json);
+        return (Domain.Codes.Answers.FromJson(read.RootElement.GetProperty(nameof(Answers)).GetRawText()), read.RootElement.GetProperty(nameof(Before)).Deserialize<CurrentCode>());
     }
 }

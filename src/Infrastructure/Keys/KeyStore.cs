@@ -37,6 +37,17 @@ public sealed class KeyStore : IDisposable
     public ValueTask<byte[]?> FindAsync(KeyName name) =>
         FindCached(name) is { } key ? new(key) : new(LoadAsync(name));
 
+    /// <summary>
+    /// Keys without a day of many tenants (or citizens) in one query, unwrapped on all cores; those that were destroyed or never made are
+    /// missing. Read afresh, and not remembered: whoever asks for so many does not ask for one of them again soon.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<KeyName, byte[]>> FindManyAsync(KeyPurpose purpose, IReadOnlyCollection<Guid> tenantIds)
+    {
+        var rows = await table.FindManyAsync(purpose, tenantIds);
+        return rows.AsParallel().Select(row => KeyValuePair.Create(new KeyName(purpose, row.TenantId), row.Wrapped))
+            .Select(row => KeyValuePair.Create(row.Key, Protector(row.Key).Unprotect(row.Value))).ToDictionary();
+    }
+
     /// <summary>The days for which keys of a purpose and tenant were ever made, and whether they were destroyed.</summary>
     public Task<List<(DateOnly Day, bool IsDestroyed)>> ListDaysAsync(KeyPurpose purpose, Guid tenantId) => table.ListDaysAsync(new KeyName(purpose, tenantId));
 

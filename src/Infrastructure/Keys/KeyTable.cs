@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -53,6 +54,23 @@ internal sealed class KeyTable : IDisposable
             byte[] wrapped => (true, wrapped),
             _ => (true, null),
         };
+    }
+
+    /// <summary>Keys without a day; destroyed ones are left out.</summary>
+    public async Task<List<(Guid TenantId, byte[] Wrapped)>> FindManyAsync(KeyPurpose purpose, IReadOnlyCollection<Guid> tenantIds)
+    {
+        await using var connection = await OpenAsync();
+        var isSqlite = connection is SqliteConnection;
+        var among = isSqlite ? "IN (SELECT value FROM json_each(@tenants))" : "= ANY(@tenants)";
+        await using var command = Command(connection, $"SELECT tenant_id, wrapped FROM keys WHERE purpose = @purpose AND day = '' AND tenant_id {among} AND wrapped IS NOT NULL");
+        string[] names = [.. tenantIds.Select(id => id.ToString("N"))];
+        Add(command, "@purpose", purpose.ToString());
+        Add(command, "@tenants", isSqlite ? JsonSerializer.Serialize(names) : names);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<(Guid, byte[])>(names.Length);
+        while (await reader.ReadAsync())
+            rows.Add((Guid.ParseExact(reader.GetString(0), "N"), (byte[])reader.GetValue(1)));
+        return rows;
     }
 
     /// <summary>All days of the purpose and tenant, destroyed ones too.</summary>

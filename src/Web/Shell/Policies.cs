@@ -65,6 +65,15 @@ public static class Policies
     /// <summary>Operators of the region, outside every tenant.</summary>
     public const string OperateRegion = nameof(OperateRegion);
 
+    /// <summary>Reviewers of the region: declarations, evidence, appeals.</summary>
+    public const string ReviewCodes = nameof(ReviewCodes);
+
+    /// <summary>Publishers of the region: policy packs.</summary>
+    public const string PublishPacks = nameof(PublishPacks);
+
+    /// <summary>Approvers of the region: the second person.</summary>
+    public const string ApproveInRegion = nameof(ApproveInRegion);
+
     /// <summary>A citizen, under <c>/me</c>: one's own things and nobody else's.</summary>
     public const string Citizen = nameof(Citizen);
 

@@ -86,7 +86,7 @@ public sealed class MyCodeTests(Site site)
         var citizen = await site.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(number, default);
         await using var scope = site.Services.CreateAsyncScope();
         var (now, pack) = (site.Clock.GetUtcNow().UtcDateTime, site.Services.GetRequiredService<PolicyPacks>().Current);
-        await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(citizen, pack, new(state, null, now.AddDays(7), null, null, null), now, default);
+        await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(citizen, pack, new(state, null, now.AddDays(7), null, null, null), CodeCause.Declared, now, default);
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().SaveChangesAsync();
     }
 

@@ -38,7 +38,7 @@ internal sealed class HolderPhone : IDisposable
     {
         await using var scope = app.Services.CreateAsyncScope();
         var pack = scope.ServiceProvider.GetRequiredService<PolicyPacks>().Current;
-        await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(Citizen, pack, new(state, null, nowUtc + valid, null, null, null), nowUtc, default);
+        await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(Citizen, pack, new(state, null, nowUtc + valid, null, null, null), CodeCause.Declared, nowUtc, default);
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().SaveChangesAsync();
     }
 

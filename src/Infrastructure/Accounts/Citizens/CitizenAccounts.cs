@@ -87,6 +87,10 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
             .ExecuteUpdateAsync(row => row.SetProperty(c => c.SupersededUtc, c => c.SupersededUtc ?? nowUtc).SetProperty(c => c.CitizenId, (Guid?)null), cancellation);
         await db.DeclarationDrafts.Where(d => d.Id == id).ExecuteDeleteAsync(cancellation);
         await db.Declarations.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.Accesses.Where(a => a.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.AppealMaterials.Where(m => m.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.StateDecisions.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.ReviewCases.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CodeReminders.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CitizenPasskeys.Where(p => p.CitizenId == id).ExecuteDeleteAsync(cancellation);

@@ -18,6 +18,10 @@ public sealed class CitizenSeal(KeyStore keys)
         ? Encoding.UTF8.GetString(SealedBytes.Open(key, citizenId.ToByteArray(), sealedText))
         : null;
 
+    /// <summary>The keys of many at once, for jobs that go through all; they are not kept in memory beyond the answer.</summary>
+    internal async Task<CitizenKeys> KeysAsync(IReadOnlyCollection<Guid> citizenIds) =>
+        new((await keys.FindManyAsync(KeyPurpose.Citizen, citizenIds)).ToDictionary(key => key.Key.TenantId, key => key.Value));
+
     /// <summary>HMAC-SHA256, 32 bytes.</summary>
     /// <param name="use">What is looked up, so that equal texts of different uses share nothing.</param>
     public async ValueTask<byte[]> RefAsync(string use, string text) => HMACSHA256.HashData(await keys.GetOrCreateAsync(Lookup), Encoding.UTF8.GetBytes($"{use}:{text}"));
@@ -26,4 +30,12 @@ public sealed class CitizenSeal(KeyStore keys)
     public Task ForgetAsync(Guid citizenId) => keys.DestroyAsync(KeyOf(citizenId));
 
     private static KeyName KeyOf(Guid citizenId) => new(KeyPurpose.Citizen, citizenId);
+}
+
+/// <summary>Keys of some citizens, without those of erased ones.</summary>
+internal sealed class CitizenKeys(IReadOnlyDictionary<Guid, byte[]> keys)
+{
+    public bool Has(Guid citizenId) => keys.ContainsKey(citizenId);
+
+    public string Open(Guid citizenId, byte[] sealedText) => Encoding.UTF8.GetString(SealedBytes.Open(keys[citizenId], citizenId.ToByteArray(), sealedText));
 }

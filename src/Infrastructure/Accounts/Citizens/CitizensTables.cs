@@ -59,6 +59,14 @@ internal static class CitizensTables
             // Those whose wait is over.
             change.HasIndex(c => c.DueUtc);
         });
+        builder.Entity<Access>(access =>
+        {
+            access.ToTable("accesses").IsNotMultiTenant();
+            access.Property(a => a.Id).ValueGeneratedNever();
+            access.HasOne<Citizen>().WithMany().HasForeignKey(a => a.CitizenId);
+            // What is too old.
+            access.HasIndex(a => a.KeptUntil);
+        });
         builder.Entity<SignInCode>(code =>
         {
             code.ToTable("sign_in_codes").IsNotMultiTenant();

@@ -30,6 +30,8 @@ public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, Key
         await db.IssuedCredentials.Where(c => c.ExpiresUtc < overUtc).ExecuteDeleteAsync(cancellation);
         var tooOld = DateOnly.FromDateTime(nowUtc).AddDays(-Declaration.KeptDays);
         await db.Declarations.Where(d => d.Day < tooOld).ExecuteDeleteAsync(cancellation);
+        var today = DateOnly.FromDateTime(nowUtc);
+        await db.Accesses.Where(a => a.KeptUntil < today).ExecuteDeleteAsync(cancellation);
         var leftOpenUtc = nowUtc - DeclarationDraft.Kept;
         await db.DeclarationDrafts.Where(d => d.ChangedUtc < leftOpenUtc).ExecuteDeleteAsync(cancellation);
         var runOutUtc = nowUtc.AddDays(-1);

@@ -31,7 +31,10 @@ public static class PoliciesRegistration
             .AddRegisterPolicy(Policies.KeepCommunity, TenantKind.Community)
             .AddRegisterPolicy(Policies.KeepWorkplace, TenantKind.Business)
             .AddTenantPolicy(Policies.TransferRegisters, false, Owner, Manager, Supervisor)
-            .AddPolicy(Policies.OperateRegion, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(RegionDuty.Operator)))
+            .AddRegionPolicy(Policies.OperateRegion, RegionDuty.Operator)
+            .AddRegionPolicy(Policies.ReviewCodes, RegionDuty.Reviewer)
+            .AddRegionPolicy(Policies.PublishPacks, RegionDuty.Publisher)
+            .AddRegionPolicy(Policies.ApproveInRegion, RegionDuty.Approver)
             .AddPolicy(Policies.Citizen, policy => policy.RequireAssertion(context => context.User.CitizenId() is not null))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             // An endpoint that names no policy is closed.
@@ -45,6 +48,9 @@ public static class PoliciesRegistration
 
     private static AuthorizationBuilder AddTenantPolicy(this AuthorizationBuilder builder, string name, bool apiKeyToo, params MemberRole[] roles) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo, ApiScopes.Of(name))));
+
+    private static AuthorizationBuilder AddRegionPolicy(this AuthorizationBuilder builder, string name, RegionDuty duty) =>
+        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(duty)));
 
     private static AuthorizationBuilder AddRegisterPolicy(this AuthorizationBuilder builder, string name, TenantKind kind) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser()

@@ -1,3 +1,4 @@
+using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Tenancy;
 
 namespace HealthCode.Web.Features.Demo;
@@ -37,6 +38,8 @@ internal sealed record DemoRhythm(int VisitsADay, double Weekend, int StayMinute
     public bool HasRegulars { get; init; }
 }
 
+internal sealed record DemoDuty(string Email, string Name, RegionDuty Duty);
+
 /// <summary>Who and what the demo consists of.</summary>
 internal static class DemoPlan
 {
@@ -46,6 +49,15 @@ internal static class DemoPlan
     public const string Password = "lantern-river-demo";
     public const string OperatorEmail = "operator@region.example";
     public const string OperatorName = "区域管理员 Region Operator";
+
+    /// <summary>Who works for the region beside the operator; two reviewers, as no one decides alone.</summary>
+    public static DemoDuty[] Duties { get; } =
+    [
+        new("reviewer@region.example", "沈静 Shen Jing", RegionDuty.Reviewer),
+        new("reviewer2@region.example", "唐宁 Tang Ning", RegionDuty.Reviewer),
+        new("publisher@region.example", "韩梅 Han Mei", RegionDuty.Publisher),
+        new("approver@region.example", "程远 Cheng Yuan", RegionDuty.Approver),
+    ];
 
     private static readonly (string, string) SouthGate = ("南门 South Gate", "both");
     private static readonly (string, string) NorthGate = ("北门 North Gate", "both");

@@ -35,7 +35,8 @@ internal sealed class DescribeDemo(IServiceScopeFactory scopes, TenantHandles ha
         var entries = new List<DemoTenantEntry>();
         foreach (var (plan, tenant) in tenants)
             entries.Add(await DescribeAsync(plan, tenant, keys.GetValueOrDefault(tenant.Id), walls.GetValueOrDefault(tenant.Id), cancellation));
-        var house = new DemoHouse(site.Value.PublicUrl, new DemoAccount(DemoPlan.OperatorEmail, DemoPlan.Password), entries, DemoPlan.People);
+        var house = new DemoHouse(site.Value.PublicUrl, new DemoAccount(DemoPlan.OperatorEmail, DemoPlan.Password), entries, DemoPlan.People,
+            [.. DemoPlan.Duties.Select(plan => new DemoDutyEntry(plan.Email, DemoPlan.Password, plan.Duty.ToString().ToLowerInvariant()))]);
         file.Write(house);
         return house;
     }

@@ -34,6 +34,8 @@ internal sealed class OpenDemoTenants(IServiceScopeFactory scopes, TimeProvider 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var user = await AddAccountAsync(services.ServiceProvider, DemoPlan.OperatorEmail, DemoPlan.OperatorName);
         db.RegionRoles.Add(RegionRole.Grant(user.Id, RegionDuty.Operator));
+        foreach (var plan in DemoPlan.Duties)
+            db.RegionRoles.Add(RegionRole.Grant((await AddAccountAsync(services.ServiceProvider, plan.Email, plan.Name)).Id, plan.Duty));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

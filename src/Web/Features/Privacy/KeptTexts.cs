@@ -49,6 +49,7 @@ public sealed class KeptTexts(IStringLocalizer<PrivacyRoom> L, IOptions<PrivacyO
         ["PersonalCode.State"] = "The state of your code",
         ["CodeChange.From"] = "What your code was before each change",
         ["CodeChange.To"] = "What your code became with each change",
+        ["Access.SealedWhat"] = "Who looked at what is kept of you, and when, sealed under a key of your own",
         ["CitizenSession.Device"] = "Browser and system of each of your devices, in two words",
         ["StaffUser.UserName"] = "Sign-in name",
         ["StaffUser.NormalizedUserName"] = "A code worked out from the sign-in name",
