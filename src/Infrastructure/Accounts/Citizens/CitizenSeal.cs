@@ -10,12 +10,16 @@ public sealed class CitizenSeal(KeyStore keys)
 {
     private static readonly KeyName Lookup = new(KeyPurpose.CitizenLookup, Region.Tenant.Id);
 
-    public async ValueTask<byte[]> ProtectAsync(Guid citizenId, string text) =>
-        SealedBytes.Seal(await keys.GetOrCreateAsync(KeyOf(citizenId)), citizenId.ToByteArray(), Encoding.UTF8.GetBytes(text));
+    public ValueTask<byte[]> ProtectAsync(Guid citizenId, string text) => ProtectBytesAsync(citizenId, Encoding.UTF8.GetBytes(text));
+
+    public async ValueTask<byte[]> ProtectBytesAsync(Guid citizenId, byte[] bytes) => SealedBytes.Seal(await keys.GetOrCreateAsync(KeyOf(citizenId)), citizenId.ToByteArray(), bytes);
 
     /// <summary>Null when the person was erased.</summary>
-    public async ValueTask<string?> OpenAsync(Guid citizenId, byte[] sealedText) => await keys.FindAsync(KeyOf(citizenId)) is { } key
-        ? Encoding.UTF8.GetString(SealedBytes.Open(key, citizenId.ToByteArray(), sealedText))
+    public async ValueTask<string?> OpenAsync(Guid citizenId, byte[] sealedText) => await OpenBytesAsync(citizenId, sealedText) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+    /// <summary>Null when the person was erased.</summary>
+    public async ValueTask<byte[]?> OpenBytesAsync(Guid citizenId, byte[] sealedBytes) => await keys.FindAsync(KeyOf(citizenId)) is { } key
+        ? SealedBytes.Open(key, citizenId.ToByteArray(), sealedBytes)
         : null;
 
     /// <summary>The keys of many at once, for jobs that go through all; they are not kept in memory beyond the answer.</summary>

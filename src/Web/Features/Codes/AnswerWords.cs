@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using HealthCode.Domain;
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Rules;
@@ -46,7 +47,7 @@ public sealed class AnswerWords(IStringLocalizer<CodesRoom> L)
     {
         ArgumentNullException.ThrowIfNull(answers);
         return pack is null
-            ? [.. answers.Value is RuleMap map ? map.Entries.Select(entry => (entry.Key, entry.Value.ToString() ?? "")) : []]
+            ? [.. JsonDocument.Parse(answers.ToJson()).RootElement.EnumerateObject().Select(answer => (answer.Name, answer.Value.ToString()))]
             : [.. pack.Questions.Where(question => answers.Has(question.Id)).Select(question => (Of(question.Text), Shown(question, answers[question.Id])))];
     }
 
