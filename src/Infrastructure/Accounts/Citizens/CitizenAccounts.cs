@@ -53,8 +53,9 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
                 return false;
             id = citizen.Id;
             citizen.LoseNumber();
+            var openUtc = NowUtc - CitizenSession.Valid;
             await db.SaveChangesAsync(cancellation);
-            if (await db.CitizenSessions.AnyAsync(s => s.CitizenId == id, cancellation) || await db.CitizenPasskeys.AnyAsync(p => p.CitizenId == id, cancellation))
+            if (await db.CitizenSessions.AnyAsync(s => s.CitizenId == id && s.SeenUtc > openUtc, cancellation) || await db.CitizenPasskeys.AnyAsync(p => p.CitizenId == id, cancellation))
                 return true;
         }
         await EraseAsync(id, cancellation);

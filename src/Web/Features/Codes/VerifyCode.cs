@@ -59,7 +59,7 @@ public sealed class VerifyCode(IssuerKeys keys, Revocations revocations, CodeTex
     {
         var id = IssuedCredential.KeyOf(credential.Id);
         if (await db.IssuedCredentials.Where(issued => issued.Id == id).Select(issued => issued.CitizenId).FirstOrDefaultAsync(cancellation) is { } citizen)
-            db.Accesses.Add(await accesses.MakeAsync(citizen, AccessKind.CodeRead, TenantScope.Current.TenantInfo!.Name));
+            db.Accesses.Add(await accesses.MakeAsync(citizen, AccessKind.CodeRead, ((TenantInfo)TenantScope.Current.TenantInfo!).Name));
     }
 
     private Response Refuse(string code) => new(Answer.Refused, code, null, null, null, null, texts.WhyRefused(code));

@@ -23,6 +23,39 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateOnly>("KeptUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("kept_until");
+
+                    b.Property<byte[]>("SealedWhat")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accesses");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_accesses_citizen_id");
+
+                    b.HasIndex("KeptUntil")
+                        .HasDatabaseName("ix_accesses_kept_until");
+
+                    b.ToTable("accesses", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Citizen", b =>
                 {
                     b.Property<Guid>("Id")
@@ -34,12 +67,29 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("document_ref");
 
+                    b.Property<bool>("IsRemindedByText")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reminded_by_text");
+
                     b.Property<DateTime>("JoinedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_utc");
 
-                    b.Property<byte[]>("PhoneRef")
+                    b.Property<string>("Language")
                         .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("NumberProvedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("number_proved_utc");
+
+                    b.Property<Guid?>("PasskeyHandle")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passkey_handle");
+
+                    b.Property<byte[]>("PhoneRef")
                         .HasMaxLength(32)
                         .HasColumnType("bytea")
                         .HasColumnName("phone_ref");
@@ -55,7 +105,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("sealed_name");
 
                     b.Property<byte[]>("SealedPhone")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_phone");
@@ -64,11 +113,19 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_utc");
 
+                    b.Property<int>("WrongClaims")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_claims");
+
                     b.HasKey("Id")
                         .HasName("pk_citizens");
 
                     b.HasIndex("DocumentRef")
                         .HasDatabaseName("ix_citizens_document_ref");
+
+                    b.HasIndex("PasskeyHandle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizens_passkey_handle");
 
                     b.HasIndex("PhoneRef")
                         .IsUnique()
@@ -78,6 +135,51 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasDatabaseName("ix_citizens_seen_utc");
 
                     b.ToTable("citizens", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_utc");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<byte[]>("CredentialRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_ref");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<DateTime>("UsedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizen_passkeys");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_citizen_passkeys_citizen_id");
+
+                    b.HasIndex("CredentialRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizen_passkeys_credential_ref");
+
+                    b.ToTable("citizen_passkeys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -98,6 +200,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("device");
 
+                    b.Property<DateTime>("ProvedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proved_utc");
+
                     b.Property<DateTime>("SeenUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_utc");
@@ -116,6 +222,53 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasDatabaseName("ix_citizen_sessions_seen_utc");
 
                     b.ToTable("citizen_sessions", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<byte[]>("PhoneRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_ref");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_phone");
+
+                    b.Property<byte[]>("StopRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("stop_ref");
+
+                    b.HasKey("Id")
+                        .HasName("pk_number_changes");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_number_changes_due_utc");
+
+                    b.HasIndex("StopRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_number_changes_stop_ref");
+
+                    b.ToTable("number_changes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -420,9 +573,23 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at_utc");
 
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("cause");
+
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("From")
                         .IsRequired()
@@ -445,19 +612,59 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("rule_id");
 
+                    b.Property<Guid?>("SecondById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_by_id");
+
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("to");
 
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until_utc");
+
                     b.HasKey("Id")
                         .HasName("pk_code_changes");
+
+                    b.HasIndex("AtUtc")
+                        .HasDatabaseName("ix_code_changes_at_utc");
 
                     b.HasIndex("CitizenId", "AtUtc")
                         .HasDatabaseName("ix_code_changes_citizen_id_at_utc");
 
                     b.ToTable("code_changes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_code_reminders");
+
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_code_reminders_valid_until_utc");
+
+                    b.HasIndex("CitizenId", "ValidUntilUtc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
+
+                    b.ToTable("code_reminders", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -630,9 +837,17 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("BasisUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("basis_utc");
+
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_utc");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("PackId")
                         .IsRequired()
@@ -662,7 +877,290 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_personal_codes");
 
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_personal_codes_valid_until_utc");
+
                     b.ToTable("personal_codes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("media_type");
+
+                    b.Property<byte[]>("SealedFile")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_file");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appeal_materials");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_appeal_materials_case_id");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_appeal_materials_citizen_id");
+
+                    b.ToTable("appeal_materials", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTrip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("integer")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("Limit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("release_reason");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("released_by");
+
+                    b.Property<DateTime?>("ReleasedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brake_trips");
+
+                    b.HasIndex("ReleasedUtc")
+                        .HasDatabaseName("ix_brake_trips_released_utc");
+
+                    b.ToTable("brake_trips", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brake_turns");
+
+                    b.ToTable("brake_turns", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assigned_to");
+
+                    b.Property<DateTime?>("AssignedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_utc");
+
+                    b.Property<Guid?>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_utc");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_utc");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RuleId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rule_id");
+
+                    b.Property<byte[]>("SealedAppeal")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_appeal");
+
+                    b.Property<byte[]>("SealedNote")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_note");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_cases");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_review_cases_citizen_id");
+
+                    b.HasIndex("ClosedUtc", "DueUtc")
+                        .HasDatabaseName("ix_review_cases_closed_utc_due_utc");
+
+                    b.ToTable("review_cases", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pack_id");
+
+                    b.Property<int>("PackVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("pack_version");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<DateTime>("ProposedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_utc");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rule_id");
+
+                    b.Property<byte[]>("SealedGrounds")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_grounds");
+
+                    b.Property<byte[]>("SealedWhy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_why");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until_utc");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_state_decisions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_state_decisions_case_id");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_state_decisions_citizen_id");
+
+                    b.HasIndex("Outcome", "ProposedUtc")
+                        .HasDatabaseName("ix_state_decisions_outcome_proposed_utc");
+
+                    b.ToTable("state_decisions", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -3117,6 +3615,26 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accesses_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_citizen_passkeys_citizens_citizen_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3127,6 +3645,16 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasConstraintName("fk_citizen_sessions_citizens_citizen_id");
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithOne()
+                        .HasForeignKey("HealthCode.Domain.Accounts.Citizens.NumberChange", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_number_changes_citizens_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.CodeChange", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3135,6 +3663,16 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_code_changes_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_code_reminders_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Codes.Declaration", b =>
@@ -3173,6 +3711,43 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_personal_codes_citizens_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_appeal_materials_review_cases_case_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_cases_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_state_decisions_review_cases_case_id");
+
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_state_decisions_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

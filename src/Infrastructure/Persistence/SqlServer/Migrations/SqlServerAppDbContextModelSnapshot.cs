@@ -22,6 +22,39 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateOnly>("KeptUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("kept_until");
+
+                    b.Property<byte[]>("SealedWhat")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accesses");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_accesses_citizen_id");
+
+                    b.HasIndex("KeptUntil")
+                        .HasDatabaseName("ix_accesses_kept_until");
+
+                    b.ToTable("accesses", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Citizen", b =>
                 {
                     b.Property<Guid>("Id")
@@ -33,12 +66,29 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("varbinary(32)")
                         .HasColumnName("document_ref");
 
+                    b.Property<bool>("IsRemindedByText")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_reminded_by_text");
+
                     b.Property<DateTime>("JoinedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("joined_utc");
 
-                    b.Property<byte[]>("PhoneRef")
+                    b.Property<string>("Language")
                         .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("NumberProvedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("number_proved_utc");
+
+                    b.Property<Guid?>("PasskeyHandle")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("passkey_handle");
+
+                    b.Property<byte[]>("PhoneRef")
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)")
                         .HasColumnName("phone_ref");
@@ -54,7 +104,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("sealed_name");
 
                     b.Property<byte[]>("SealedPhone")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("varbinary(200)")
                         .HasColumnName("sealed_phone");
@@ -63,20 +112,75 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("seen_utc");
 
+                    b.Property<int>("WrongClaims")
+                        .HasColumnType("int")
+                        .HasColumnName("wrong_claims");
+
                     b.HasKey("Id")
                         .HasName("pk_citizens");
 
                     b.HasIndex("DocumentRef")
                         .HasDatabaseName("ix_citizens_document_ref");
 
+                    b.HasIndex("PasskeyHandle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizens_passkey_handle")
+                        .HasFilter("[passkey_handle] IS NOT NULL");
+
                     b.HasIndex("PhoneRef")
                         .IsUnique()
-                        .HasDatabaseName("ix_citizens_phone_ref");
+                        .HasDatabaseName("ix_citizens_phone_ref")
+                        .HasFilter("[phone_ref] IS NOT NULL");
 
                     b.HasIndex("SeenUtc")
                         .HasDatabaseName("ix_citizens_seen_utc");
 
                     b.ToTable("citizens", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("added_utc");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<byte[]>("CredentialRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("credential_ref");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("varbinary(4000)")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<DateTime>("UsedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("used_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizen_passkeys");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_citizen_passkeys_citizen_id");
+
+                    b.HasIndex("CredentialRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizen_passkeys_credential_ref");
+
+                    b.ToTable("citizen_passkeys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -97,6 +201,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(80)")
                         .HasColumnName("device");
 
+                    b.Property<DateTime>("ProvedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("proved_utc");
+
                     b.Property<DateTime>("SeenUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("seen_utc");
@@ -115,6 +223,53 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_citizen_sessions_seen_utc");
 
                     b.ToTable("citizen_sessions", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("due_utc");
+
+                    b.Property<byte[]>("PhoneRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("phone_ref");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)")
+                        .HasColumnName("sealed_phone");
+
+                    b.Property<byte[]>("StopRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("stop_ref");
+
+                    b.HasKey("Id")
+                        .HasName("pk_number_changes");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_number_changes_due_utc");
+
+                    b.HasIndex("StopRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_number_changes_stop_ref");
+
+                    b.ToTable("number_changes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -419,9 +574,23 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("at_utc");
 
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("cause");
+
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("From")
                         .IsRequired()
@@ -444,19 +613,59 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("rule_id");
 
+                    b.Property<Guid?>("SecondById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("second_by_id");
+
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("to");
 
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("valid_until_utc");
+
                     b.HasKey("Id")
                         .HasName("pk_code_changes");
+
+                    b.HasIndex("AtUtc")
+                        .HasDatabaseName("ix_code_changes_at_utc");
 
                     b.HasIndex("CitizenId", "AtUtc")
                         .HasDatabaseName("ix_code_changes_citizen_id_at_utc");
 
                     b.ToTable("code_changes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("valid_until_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_code_reminders");
+
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_code_reminders_valid_until_utc");
+
+                    b.HasIndex("CitizenId", "ValidUntilUtc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
+
+                    b.ToTable("code_reminders", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -629,9 +838,17 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("BasisUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("basis_utc");
+
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("decided_utc");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("PackId")
                         .IsRequired()
@@ -661,7 +878,290 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_personal_codes");
 
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_personal_codes_valid_until_utc");
+
                     b.ToTable("personal_codes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("media_type");
+
+                    b.Property<byte[]>("SealedFile")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_file");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appeal_materials");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_appeal_materials_case_id");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_appeal_materials_citizen_id");
+
+                    b.ToTable("appeal_materials", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTrip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at_utc");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("author_id");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("int")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("Limit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("release_reason");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("released_by");
+
+                    b.Property<DateTime?>("ReleasedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("released_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brake_trips");
+
+                    b.HasIndex("ReleasedUtc")
+                        .HasDatabaseName("ix_brake_trips_released_utc");
+
+                    b.ToTable("brake_trips", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brake_turns");
+
+                    b.ToTable("brake_turns", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("assigned_to");
+
+                    b.Property<DateTime?>("AssignedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("assigned_utc");
+
+                    b.Property<Guid?>("ChangeId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("closed_utc");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("opened_utc");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RuleId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("rule_id");
+
+                    b.Property<byte[]>("SealedAppeal")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_appeal");
+
+                    b.Property<byte[]>("SealedNote")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_note");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_cases");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_review_cases_citizen_id");
+
+                    b.HasIndex("ClosedUtc", "DueUtc")
+                        .HasDatabaseName("ix_review_cases_closed_utc_due_utc");
+
+                    b.ToTable("review_cases", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("pack_id");
+
+                    b.Property<int>("PackVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("pack_version");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<DateTime>("ProposedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("proposed_utc");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("rule_id");
+
+                    b.Property<byte[]>("SealedGrounds")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_grounds");
+
+                    b.Property<byte[]>("SealedWhy")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_why");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("valid_until_utc");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_state_decisions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_state_decisions_case_id");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_state_decisions_citizen_id");
+
+                    b.HasIndex("Outcome", "ProposedUtc")
+                        .HasDatabaseName("ix_state_decisions_outcome_proposed_utc");
+
+                    b.ToTable("state_decisions", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -3118,6 +3618,26 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accesses_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_citizen_passkeys_citizens_citizen_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3128,6 +3648,16 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_citizen_sessions_citizens_citizen_id");
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithOne()
+                        .HasForeignKey("HealthCode.Domain.Accounts.Citizens.NumberChange", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_number_changes_citizens_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.CodeChange", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3136,6 +3666,16 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_code_changes_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_code_reminders_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Codes.Declaration", b =>
@@ -3174,6 +3714,43 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_personal_codes_citizens_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_appeal_materials_review_cases_case_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_cases_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_state_decisions_review_cases_case_id");
+
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_state_decisions_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

@@ -17,6 +17,39 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateOnly>("KeptUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_until");
+
+                    b.Property<byte[]>("SealedWhat")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accesses");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_accesses_citizen_id");
+
+                    b.HasIndex("KeptUntil")
+                        .HasDatabaseName("ix_accesses_kept_until");
+
+                    b.ToTable("accesses", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Citizen", b =>
                 {
                     b.Property<Guid>("Id")
@@ -28,12 +61,29 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("document_ref");
 
+                    b.Property<bool>("IsRemindedByText")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_reminded_by_text");
+
                     b.Property<DateTime>("JoinedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("joined_utc");
 
-                    b.Property<byte[]>("PhoneRef")
+                    b.Property<string>("Language")
                         .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("NumberProvedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_proved_utc");
+
+                    b.Property<Guid?>("PasskeyHandle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passkey_handle");
+
+                    b.Property<byte[]>("PhoneRef")
                         .HasMaxLength(32)
                         .HasColumnType("BLOB")
                         .HasColumnName("phone_ref");
@@ -49,7 +99,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("sealed_name");
 
                     b.Property<byte[]>("SealedPhone")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("BLOB")
                         .HasColumnName("sealed_phone");
@@ -58,11 +107,19 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("seen_utc");
 
+                    b.Property<int>("WrongClaims")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong_claims");
+
                     b.HasKey("Id")
                         .HasName("pk_citizens");
 
                     b.HasIndex("DocumentRef")
                         .HasDatabaseName("ix_citizens_document_ref");
+
+                    b.HasIndex("PasskeyHandle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizens_passkey_handle");
 
                     b.HasIndex("PhoneRef")
                         .IsUnique()
@@ -72,6 +129,51 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_citizens_seen_utc");
 
                     b.ToTable("citizens", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_utc");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<byte[]>("CredentialRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_ref");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<DateTime>("UsedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizen_passkeys");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_citizen_passkeys_citizen_id");
+
+                    b.HasIndex("CredentialRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizen_passkeys_credential_ref");
+
+                    b.ToTable("citizen_passkeys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -92,6 +194,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("device");
 
+                    b.Property<DateTime>("ProvedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proved_utc");
+
                     b.Property<DateTime>("SeenUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("seen_utc");
@@ -110,6 +216,53 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_citizen_sessions_seen_utc");
 
                     b.ToTable("citizen_sessions", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<byte[]>("PhoneRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_ref");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_phone");
+
+                    b.Property<byte[]>("StopRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stop_ref");
+
+                    b.HasKey("Id")
+                        .HasName("pk_number_changes");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_number_changes_due_utc");
+
+                    b.HasIndex("StopRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_number_changes_stop_ref");
+
+                    b.ToTable("number_changes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -414,9 +567,23 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("at_utc");
 
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("TEXT")
                         .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("From")
                         .IsRequired()
@@ -439,19 +606,59 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("rule_id");
 
+                    b.Property<Guid?>("SecondById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_by_id");
+
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("to");
 
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until_utc");
+
                     b.HasKey("Id")
                         .HasName("pk_code_changes");
+
+                    b.HasIndex("AtUtc")
+                        .HasDatabaseName("ix_code_changes_at_utc");
 
                     b.HasIndex("CitizenId", "AtUtc")
                         .HasDatabaseName("ix_code_changes_citizen_id_at_utc");
 
                     b.ToTable("code_changes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_code_reminders");
+
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_code_reminders_valid_until_utc");
+
+                    b.HasIndex("CitizenId", "ValidUntilUtc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
+
+                    b.ToTable("code_reminders", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -624,9 +831,17 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("BasisUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis_utc");
+
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_utc");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("PackId")
                         .IsRequired()
@@ -656,7 +871,290 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_personal_codes");
 
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_personal_codes_valid_until_utc");
+
                     b.ToTable("personal_codes", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<byte[]>("SealedFile")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_file");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appeal_materials");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_appeal_materials_case_id");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_appeal_materials_citizen_id");
+
+                    b.ToTable("appeal_materials", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTrip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("Limit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("release_reason");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_by");
+
+                    b.Property<DateTime?>("ReleasedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brake_trips");
+
+                    b.HasIndex("ReleasedUtc")
+                        .HasDatabaseName("ix_brake_trips_released_utc");
+
+                    b.ToTable("brake_trips", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brake_turns");
+
+                    b.ToTable("brake_turns", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_to");
+
+                    b.Property<DateTime?>("AssignedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_utc");
+
+                    b.Property<Guid?>("ChangeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_utc");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_utc");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RuleId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_id");
+
+                    b.Property<byte[]>("SealedAppeal")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_appeal");
+
+                    b.Property<byte[]>("SealedNote")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_note");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_cases");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_review_cases_citizen_id");
+
+                    b.HasIndex("ClosedUtc", "DueUtc")
+                        .HasDatabaseName("ix_review_cases_closed_utc_due_utc");
+
+                    b.ToTable("review_cases", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_id");
+
+                    b.Property<int>("PackVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pack_version");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<DateTime>("ProposedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_utc");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_id");
+
+                    b.Property<byte[]>("SealedGrounds")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_grounds");
+
+                    b.Property<byte[]>("SealedWhy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_why");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until_utc");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_state_decisions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_state_decisions_case_id");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_state_decisions_citizen_id");
+
+                    b.HasIndex("Outcome", "ProposedUtc")
+                        .HasDatabaseName("ix_state_decisions_outcome_proposed_utc");
+
+                    b.ToTable("state_decisions", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -3109,6 +3607,26 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accesses_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_citizen_passkeys_citizens_citizen_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3119,6 +3637,16 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasConstraintName("fk_citizen_sessions_citizens_citizen_id");
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithOne()
+                        .HasForeignKey("HealthCode.Domain.Accounts.Citizens.NumberChange", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_number_changes_citizens_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.CodeChange", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3127,6 +3655,16 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_code_changes_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_code_reminders_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Codes.Declaration", b =>
@@ -3165,6 +3703,43 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_personal_codes_citizens_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_appeal_materials_review_cases_case_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_cases_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_state_decisions_review_cases_case_id");
+
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_state_decisions_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>
