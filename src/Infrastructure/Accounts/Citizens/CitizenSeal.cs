@@ -12,15 +12,16 @@ public sealed class CitizenSeal(KeyStore keys)
 
     public ValueTask<byte[]> ProtectAsync(Guid citizenId, string text) => ProtectBytesAsync(citizenId, Encoding.UTF8.GetBytes(text));
 
-    public async ValueTask<byte[]> ProtectBytesAsync(Guid citizenId, byte[] bytes) => SealedBytes.Seal(await keys.GetOrCreateAsync(KeyOf(citizenId)), citizenId.ToByteArray(), bytes);
+    public async ValueTask<byte[]> ProtectBytesAsync(Guid citizenId, byte[] bytes) =>
+        SealedBytes.Seal(await keys.GetOrCreateAsync(KeyOf(citizenId)), citizenId.ToByteArray(), bytes);
 
     /// <summary>Null when the person was erased.</summary>
-    public async ValueTask<string?> OpenAsync(Guid citizenId, byte[] sealedText) => await OpenBytesAsync(citizenId, sealedText) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+    public async ValueTask<string?> OpenAsync(Guid citizenId, byte[] sealedText) =>
+        await OpenBytesAsync(citizenId, sealedText) is { } text ? Encoding.UTF8.GetString(text) : null;
 
     /// <summary>Null when the person was erased.</summary>
-    public async ValueTask<byte[]?> OpenBytesAsync(Guid citizenId, byte[] sealedBytes) => await keys.FindAsync(KeyOf(citizenId)) is { } key
-        ? SealedBytes.Open(key, citizenId.ToByteArray(), sealedBytes)
-        : null;
+    public async ValueTask<byte[]?> OpenBytesAsync(Guid citizenId, byte[] sealedBytes) =>
+        await keys.FindAsync(KeyOf(citizenId)) is { } key ? SealedBytes.Open(key, citizenId.ToByteArray(), sealedBytes) : null;
 
     /// <summary>The keys of many at once, for jobs that go through all; they are not kept in memory beyond the answer.</summary>
     internal async Task<CitizenKeys> KeysAsync(IReadOnlyCollection<Guid> citizenIds) =>
