@@ -16,6 +16,8 @@ internal static class CodesTables
             code.Property(c => c.PackId).HasMaxLength(64);
             code.Property(c => c.RuleId).HasMaxLength(64);
             code.HasOne<Citizen>().WithOne().HasForeignKey<PersonalCode>(c => c.Id);
+            // Those that run out soon.
+            code.HasIndex(c => c.ValidUntilUtc);
         });
         builder.Entity<CodeChange>(change =>
         {
@@ -28,6 +30,16 @@ internal static class CodesTables
             change.HasIndex(c => new { c.CitizenId, c.AtUtc });
             // What persons changed lately; the brake counts it.
             change.HasIndex(c => c.AtUtc);
+        });
+        builder.Entity<CodeReminder>(reminder =>
+        {
+            reminder.ToTable("code_reminders").IsNotMultiTenant();
+            reminder.Property(r => r.Id).ValueGeneratedNever();
+            reminder.HasOne<Citizen>().WithMany().HasForeignKey(r => r.CitizenId);
+            // One for each code, also when two nodes look at once.
+            reminder.HasIndex(r => new { r.CitizenId, r.ValidUntilUtc }).IsUnique();
+            // Those of codes that have run out.
+            reminder.HasIndex(r => r.ValidUntilUtc);
         });
         builder.Entity<IssuedCredential>(credential =>
         {

@@ -18,6 +18,14 @@ public sealed class Declarations(AppDbContext db, CitizenSeal seal, CitizenIdent
         .Where(declaration => declaration.CitizenId == citizenId && declaration.SupersededUtc == null)
         .OrderByDescending(declaration => declaration.DeclaredUtc).FirstOrDefaultAsync(cancellation);
 
+    /// <summary>All that are kept, those that were corrected too; the newest first.</summary>
+    public Task<List<Declaration>> ListAsync(Guid citizenId, CancellationToken cancellation) => db.Declarations.AsNoTracking()
+        .Where(declaration => declaration.CitizenId == citizenId).OrderByDescending(declaration => declaration.DeclaredUtc).ToListAsync(cancellation);
+
+    /// <summary>One of the citizen's own; null when there is none, or it is another's.</summary>
+    public Task<Declaration?> FindAsync(Guid citizenId, Guid id, CancellationToken cancellation) => db.Declarations.AsNoTracking()
+        .FirstOrDefaultAsync(declaration => declaration.Id == id && declaration.CitizenId == citizenId, cancellation);
+
     /// <summary>The answers of a declaration; none when the person was erased meanwhile.</summary>
     public async Task<Answers> AnswersOfAsync(Declaration declaration) => (await OpenAsync(declaration))?.Answers ?? Answers.None;
 

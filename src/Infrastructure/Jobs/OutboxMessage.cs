@@ -20,13 +20,14 @@ public sealed class OutboxMessage
     public DateTime NotBeforeUtc { get; private set; }
     public string? LastError { get; private set; }
 
-    public static OutboxMessage Of(string kind, string payload, DateTime nowUtc) => new()
+    /// <param name="notBeforeUtc">Null: now.</param>
+    public static OutboxMessage Of(string kind, string payload, DateTime nowUtc, DateTime? notBeforeUtc = null) => new()
     {
         Id = NextId(nowUtc),
         Kind = kind,
         Payload = payload,
         CreatedUtc = nowUtc,
-        NotBeforeUtc = nowUtc,
+        NotBeforeUtc = notBeforeUtc ?? nowUtc,
     };
 
     public void Done(DateTime nowUtc) => DoneUtc = nowUtc;

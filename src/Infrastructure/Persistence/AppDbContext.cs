@@ -42,10 +42,13 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
     public DbSet<Citizen> Citizens => Set<Citizen>();
     public DbSet<CitizenSession> CitizenSessions => Set<CitizenSession>();
-    public DbSet<Access> Accesses => Set<Access>();
+    public DbSet<CitizenPasskey> CitizenPasskeys => Set<CitizenPasskey>();
+    public DbSet<NumberChange> NumberChanges => Set<NumberChange>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
     public DbSet<CodeChange> CodeChanges => Set<CodeChange>();
+    public DbSet<CodeReminder> CodeReminders => Set<CodeReminder>();
+    public DbSet<Access> Accesses => Set<Access>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
     public DbSet<AppealMaterial> AppealMaterials => Set<AppealMaterial>();
     public DbSet<StateDecision> StateDecisions => Set<StateDecision>();

@@ -84,6 +84,11 @@ internal sealed class FullTenant : IAsyncDisposable
         db.Add(IssuedCredential.Of(CodeCredential.Of(IssuerName.Parse("healthcode"), new(1), CredentialId.New(), CodeState.Green, CodeName.Of(null), House.NowUtc, House.NowUtc.AddDays(1), default).Value, citizen, session));
         db.Add(await House.Get<Accesses>().MakeAsync(citizen, AccessKind.CodeReadAtDoor, Word()));
         db.Add(RevocationEpoch.First.Next(House.NowUtc));
+        db.Add(CodeReminder.Of(citizen, House.NowUtc.AddDays(1), House.NowUtc));
+        var passkeys = scope.ServiceProvider.GetRequiredService<PasskeyStore>();
+        var owner = await passkeys.OwnerOfAsync(citizen, CancellationToken.None);
+        await passkeys.AddOrUpdatePasskeyAsync(owner!, new([1, 2, 3], [4, 5, 6], House.NowUtc, 0, null, true, false, false, [], []) { Name = Word() }, CancellationToken.None);
+        await House.Get<CitizenNumbers>().ChangeAsync(db, citizen, "+86" + Phone(), atOnce: false, CancellationToken.None);
         await db.SaveChangesAsync();
     }
 

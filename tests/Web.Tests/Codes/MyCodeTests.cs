@@ -27,7 +27,7 @@ public sealed class MyCodeTests : IAsyncDisposable
         using var phone = await HolderPhone.SignInAsync(app, "+8613900139001");
 
         var wallet = await phone.Browser.OpenAsync("/me");
-        Assert.Equal("/me/code", wallet.QuerySelector("main nav a")!.GetAttribute("href"));
+        Assert.Equal("/me/declaration", wallet.QuerySelector("main .btn-primary")!.GetAttribute("href"));
         var page = await phone.Browser.OpenAsync("/me/code");
         Assert.Equal("No code yet", page.QuerySelector("h1")!.TextContent);
         Assert.NotNull(page.QuerySelector("a.btn-primary[href='/me/declaration']"));

@@ -8,6 +8,9 @@ public sealed class CitizenSession
     /// <summary>As long as the cookie lives when nobody comes back.</summary>
     public static readonly TimeSpan Valid = TimeSpan.FromDays(90);
 
+    /// <summary>How long a code or passkey counts as given just now: what leaves the house or opens other ways in needs one.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
     private CitizenSession() { }
 
     public Guid Id { get; private set; }
@@ -21,6 +24,11 @@ public sealed class CitizenSession
     /// <summary>To the hour.</summary>
     public DateTime SeenUtc { get; private set; }
 
+    /// <summary>When the person last showed, by code or passkey, to be the one.</summary>
+    public DateTime ProvedUtc { get; private set; }
+
     public static CitizenSession Start(Guid citizenId, string device, DateTime nowUtc) =>
-        new() { Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)), CitizenId = citizenId, Device = device, StartedUtc = nowUtc, SeenUtc = nowUtc };
+        new() { Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)), CitizenId = citizenId, Device = device, StartedUtc = nowUtc, SeenUtc = nowUtc, ProvedUtc = nowUtc };
+
+    public bool IsFresh(DateTime nowUtc) => nowUtc - ProvedUtc < Fresh;
 }

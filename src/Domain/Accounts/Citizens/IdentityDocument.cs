@@ -27,6 +27,9 @@ public sealed record IdentityDocument
     public const string BirthDate = "document-birth-date";
     public const string CheckDigit = IdentityNumber.CheckDigit;
 
+    /// <summary>How many characters of the end are asked of somebody who comes back after a long time.</summary>
+    public const int EndLength = 6;
+
     private const int OldestBirthYear = 1890;
 
     // The first two digits name a province; what stands behind them was renumbered too often to be held against a list.
@@ -50,7 +53,7 @@ public sealed record IdentityDocument
     /// <returns>The document, or a reason of those above; the number is not repeated.</returns>
     public static Result<IdentityDocument> Parse(DocumentKind kind, string? typed, DateOnly today)
     {
-        var number = string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '(' or ')'))).ToUpperInvariant();
+        var number = Plain(typed);
         var wrong = number.Length == 0 ? Missing : kind switch
         {
             DocumentKind.ResidentIdentity => FaultOfResident(number, today),
@@ -70,6 +73,9 @@ public sealed record IdentityDocument
         return born.AddYears(years) > day ? years - 1 : years;
     }
 
+    /// <summary>Whether these are the last six characters, or the whole of a shorter number.</summary>
+    public bool EndsWith(string? typed) => Plain(typed) == Number[^Math.Min(EndLength, Number.Length)..];
+
     /// <summary>One line to be sealed; <see cref="FromText"/> reads it.</summary>
     public string ToText() => $"{Kind} {Number}";
 
@@ -81,6 +87,9 @@ public sealed record IdentityDocument
 
     /// <summary>Masked, so that a number does not reach a log by accident.</summary>
     public override string ToString() => Masked;
+
+    private static string Plain(string? typed) =>
+        string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '(' or ')'))).ToUpperInvariant();
 
     private static string? FaultOfResident(string number, DateOnly today) =>
         number.Length != 18 ? Length

@@ -8,15 +8,18 @@ namespace HealthCode.Infrastructure.Accounts.Citizens;
 /// <summary>Accounts of citizens: begun with the first code that was right, ended by the citizen or by time.</summary>
 public sealed class CitizenAccounts(Database database, CitizenSeal seal, CitizenSessions sessions, TimeProvider time)
 {
-    private const string Phone = "phone";
+    internal const string Phone = "phone";
 
     private DateTime NowUtc => Milliseconds.Truncate(time.GetUtcNow().UtcDateTime);
 
-    /// <summary>The account of a number that has just been proved; begins it when there is none.</summary>
+    /// <summary>
+    /// The account of a number that has just been proved. Begins a new one when there is none, or when the number may belong to somebody
+    /// else by now (decision 0021): the earlier person's then has no number any more, and goes when nobody can reach it.
+    /// </summary>
     public async Task<Guid> FindOrJoinAsync(string phone, CancellationToken cancellation)
     {
         var phoneRef = await seal.RefAsync(Phone, phone);
-        if (await FindAsync(phoneRef, cancellation) is { } known)
+        if (await OpenAsync(phoneRef, cancellation) is { } known)
             return known;
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var citizen = Citizen.Join(id, await seal.ProtectAsync(id, phone), phoneRef, NowUtc);
@@ -31,11 +34,35 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         {
             // The same number was proved on another device a moment earlier.
             await seal.ForgetAsync(id);
-            return await FindAsync(phoneRef, cancellation) ?? throw new InvalidOperationException("The account was neither saved nor there.");
+            return await OpenAsync(phoneRef, cancellation) ?? throw new InvalidOperationException("The account was neither saved nor there.");
         }
     }
 
-    /// <summary>Null when the account is gone.</summary>
+    /// <summary>Takes a number from an account that it opens no more by itself. One that nobody can reach then is erased.</summary>
+    /// <returns>False when the number still opens its account.</returns>
+    public async Task<bool> LetGoAsync(string phone, CancellationToken cancellation) => await LetGoAsync(await seal.RefAsync(Phone, phone), cancellation);
+
+    private async Task<bool> LetGoAsync(byte[] phoneRef, CancellationToken cancellation)
+    {
+        Guid id;
+        await using (var db = database.CreateContext())
+        {
+            if (await db.Citizens.FirstOrDefaultAsync(c => c.PhoneRef == phoneRef, cancellation) is not { } citizen)
+                return true;
+            if (citizen.IsOpenedByNumber(NowUtc))
+                return false;
+            id = citizen.Id;
+            citizen.LoseNumber();
+            var openUtc = NowUtc - CitizenSession.Valid;
+            await db.SaveChangesAsync(cancellation);
+            if (await db.CitizenSessions.AnyAsync(s => s.CitizenId == id && s.SeenUtc > openUtc, cancellation) || await db.CitizenPasskeys.AnyAsync(p => p.CitizenId == id, cancellation))
+                return true;
+        }
+        await EraseAsync(id, cancellation);
+        return true;
+    }
+
+    /// <summary>Null when the account is gone, or has lost its number to somebody else.</summary>
     public async Task<string?> PhoneOfAsync(Guid id, CancellationToken cancellation)
     {
         await using var db = database.CreateContext();
@@ -66,16 +93,24 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await db.StateDecisions.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.ReviewCases.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.CodeReminders.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.CitizenPasskeys.Where(p => p.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.NumberChanges.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
     }
 
-    private async Task<Guid?> FindAsync(byte[] phoneRef, CancellationToken cancellation)
+    private async Task<Guid?> OpenAsync(byte[] phoneRef, CancellationToken cancellation)
     {
         await using var db = database.CreateContext();
         if (await db.Citizens.FirstOrDefaultAsync(c => c.PhoneRef == phoneRef, cancellation) is not { } citizen)
             return null;
-        citizen.See(NowUtc);
+        if (!citizen.IsOpenedByNumber(NowUtc))
+        {
+            await LetGoAsync(phoneRef, cancellation);
+            return null;
+        }
+        citizen.ProveNumber(NowUtc);
         await db.SaveChangesAsync(cancellation);
         return citizen.Id;
     }

@@ -55,6 +55,19 @@ public sealed class CitizenSessions
         return true;
     }
 
+    /// <summary>Whether a code or passkey was given in this sign-in a moment ago.</summary>
+    public async Task<bool> IsFreshAsync(Guid citizenId, Guid sessionId) =>
+        await remembered.FindAsync(sessionId) is { } session && session.CitizenId == citizenId && session.IsFresh(NowUtc);
+
+    /// <summary>A code or passkey was given.</summary>
+    public async Task ProveAsync(Guid citizenId, Guid sessionId)
+    {
+        await using var db = database.CreateContext();
+        var nowUtc = NowUtc;
+        await db.CitizenSessions.Where(s => s.Id == sessionId && s.CitizenId == citizenId).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProvedUtc, nowUtc));
+        remembered.Forget(sessionId);
+    }
+
     /// <summary>The last used first.</summary>
     public async Task<IReadOnlyList<CitizenSession>> ListAsync(Guid citizenId, CancellationToken cancellation)
     {

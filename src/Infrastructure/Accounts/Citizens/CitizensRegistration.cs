@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace HealthCode.Infrastructure.Accounts.Citizens;
 
@@ -11,6 +13,10 @@ public static class CitizensRegistration
         services.AddSingleton<CitizenSessions>();
         services.AddSingleton<CitizenAccounts>();
         services.AddSingleton<CitizenIdentities>();
+        services.AddSingleton<CitizenNumbers>();
+        services.AddSingleton<CitizenWishes>();
+        services.AddScoped<PasskeyStore>();
+        services.AddScoped<IPasskeyHandler<PasskeyOwner>>(provider => new PasskeyHandler<PasskeyOwner>(PasskeyOwners.Of(provider), provider.GetRequiredService<IOptions<IdentityPasskeyOptions>>()));
         return services;
     }
 }

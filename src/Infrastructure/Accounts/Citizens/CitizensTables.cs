@@ -19,6 +19,9 @@ internal static class CitizensTables
             citizen.Property(c => c.PhoneRef).HasMaxLength(32);
             // Who signs in; one account a number, also when two devices prove it at once.
             citizen.HasIndex(c => c.PhoneRef).IsUnique();
+            citizen.Property(c => c.Language).HasMaxLength(10);
+            // Whom a passkey signs in.
+            citizen.HasIndex(c => c.PasskeyHandle).IsUnique();
             // Whose a result of the health authority is.
             citizen.HasIndex(c => c.DocumentRef);
             // Whom nobody has seen for long.
@@ -32,6 +35,29 @@ internal static class CitizensTables
             session.HasOne<Citizen>().WithMany().HasForeignKey(s => s.CitizenId);
             // Those that nobody came back to.
             session.HasIndex(s => s.SeenUtc);
+        });
+        builder.Entity<CitizenPasskey>(passkey =>
+        {
+            passkey.ToTable("citizen_passkeys").IsNotMultiTenant();
+            passkey.Property(p => p.Id).ValueGeneratedNever();
+            passkey.Property(p => p.CredentialRef).HasMaxLength(32);
+            passkey.Property(p => p.SealedKey).HasMaxLength(4000);
+            passkey.HasOne<Citizen>().WithMany().HasForeignKey(p => p.CitizenId);
+            // Which key a device has answered with; one belongs to one account.
+            passkey.HasIndex(p => p.CredentialRef).IsUnique();
+        });
+        builder.Entity<NumberChange>(change =>
+        {
+            change.ToTable("number_changes").IsNotMultiTenant();
+            change.Property(c => c.Id).ValueGeneratedNever();
+            change.Property(c => c.SealedPhone).HasMaxLength(200);
+            change.Property(c => c.PhoneRef).HasMaxLength(32);
+            change.Property(c => c.StopRef).HasMaxLength(32);
+            change.HasOne<Citizen>().WithOne().HasForeignKey<NumberChange>(c => c.Id);
+            // What a link stops.
+            change.HasIndex(c => c.StopRef).IsUnique();
+            // Those whose wait is over.
+            change.HasIndex(c => c.DueUtc);
         });
         builder.Entity<Access>(access =>
         {

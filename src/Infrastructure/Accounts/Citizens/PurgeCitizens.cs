@@ -34,6 +34,8 @@ public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, Key
         await db.Accesses.Where(a => a.KeptUntil < today).ExecuteDeleteAsync(cancellation);
         var leftOpenUtc = nowUtc - DeclarationDraft.Kept;
         await db.DeclarationDrafts.Where(d => d.ChangedUtc < leftOpenUtc).ExecuteDeleteAsync(cancellation);
+        var runOutUtc = nowUtc.AddDays(-1);
+        await db.CodeReminders.Where(r => r.ValidUntilUtc < runOutUtc).ExecuteDeleteAsync(cancellation);
         var forgottenUtc = nowUtc.AddDays(-Citizen.KeptDays);
         while (await db.Citizens.Where(c => c.SeenUtc < forgottenUtc).Select(c => c.Id).Take(Slice).ToListAsync(cancellation) is { Count: > 0 } ids)
         {

@@ -34,8 +34,7 @@ public sealed class AccountsRoom : IRoom
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, null);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, StaffCookie>();
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CitizenCookie>();
-        services.AddScoped<SendCode>();
-        services.AddScoped<EnterCode>();
+        services.AddCitizenPages();
         services.AddSingleton<StaffRights>();
         services.AddSingleton<SignInLimit>();
         services.AddScoped<ApiKeys>();
@@ -58,10 +57,7 @@ public sealed class AccountsRoom : IRoom
         app.MapPost("/sign-out", (Delegate)SignOut.HandleAsync).WithName("SignOut").AllowAnonymous().RequireAntiforgery().ExcludeFromDescription();
         app.MapPost("/sign-in/passkey/question", Passkeys.AskToSignInAsync).WithName("PasskeyQuestion").AllowAnonymous().RequireAntiforgery().ExcludeFromDescription();
         app.MapPost("/sign-in/passkey", Passkeys.SignInAsync).WithName("PasskeySignIn").AllowAnonymous().ExcludeFromDescription();
-        var me = app.MapGroup("/me").RequireAuthorization(Policies.Citizen).ExcludeFromDescription();
-        me.MapPost("/sign-out", EndCitizenSession.SignOutAsync).WithName("CitizenSignOut").RequireAntiforgery();
-        me.MapPost("/devices/end", EndCitizenSession.HandleAsync).WithName("EndCitizenSession");
-        me.MapPost("/erase", EraseCitizen.HandleAsync).WithName("EraseCitizen").WithOrder(-1).RequireAntiforgery();
+        app.MapCitizens();
         var account = app.MapGroup("/account").RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
         account.MapPost("/sessions/end", EndSession.HandleAsync).WithName("EndSession");
         account.MapPost("/passkeys/question", Passkeys.AskToMakeAsync).WithName("NewPasskeyQuestion").RequireAntiforgery();

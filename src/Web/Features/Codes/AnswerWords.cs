@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using HealthCode.Domain;
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Rules;
@@ -39,6 +40,16 @@ public sealed class AnswerWords(IStringLocalizer<CodesRoom> L)
         ([var number, ..], QuestionKind.Number) => $"{number} {question.Unit}".TrimEnd(),
         (var texts, _) => texts[0],
     };
+
+    /// <summary>What was answered, question by question, in words.</summary>
+    /// <param name="pack">Null when its version is not known any more: then as it is kept.</param>
+    public IReadOnlyList<(string Question, string Answer)> Lines(Answers answers, PolicyPack? pack)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return pack is null
+            ? [.. JsonDocument.Parse(answers.ToJson()).RootElement.EnumerateObject().Select(answer => (answer.Name, answer.Value.ToString()))]
+            : [.. pack.Questions.Where(question => answers.Has(question.Id)).Select(question => (Of(question.Text), Shown(question, answers[question.Id])))];
+    }
 
     /// <summary>Says what to do.</summary>
     public string Refusal(Question question, Reason reason) => reason.Code switch

@@ -1,5 +1,6 @@
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Review;
+using HealthCode.Infrastructure.Jobs;
 using HealthCode.Web.Features.Codes.Review;
 using HealthCode.Web.Shell;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,9 @@ public sealed class CodesRoom : IRoom
         services.AddScoped<CodeTexts>();
         services.AddScoped<IssueCredential>();
         services.AddScoped<VerifyCode>();
+        services.AddScoped<ChangeWords>();
+        services.AddScoped<SendReminder>();
+        services.AddSingleton(new OutboxRoute(RemindOfCodes.Kind, (scope, message, cancellation) => scope.GetRequiredService<SendReminder>().RunAsync(message, cancellation)));
         services.AddScoped<ReviewTexts>();
         services.AddScoped<ReviewDesk>();
         services.AddScoped<OpenReview>();
@@ -41,6 +45,7 @@ public sealed class CodesRoom : IRoom
             .WithSummary("The signed list of this region's credentials that have ended before their time.");
         app.MapPost("/me/code/credential", IssueCredential.HandleAsync).WithName("IssueCredential").RequireAuthorization(Policies.Citizen)
             .RequireAntiforgery().ExcludeFromDescription().WithMetadata(new PersonalAttribute());
+        app.MapPost("/me/code/reminder", ChooseReminder.HandleAsync).WithName("ChooseReminder").RequireAuthorization(Policies.Citizen).ExcludeFromDescription();
         app.MapGet("/region/reviews/{id:guid}/materials/{materialId:guid}", ShowMaterial.HandleAsync).WithName("ShowMaterial").RequireAuthorization(Policies.ReviewCodes)
             .ExcludeFromDescription().WithMetadata(new PersonalAttribute());
         app.MapPost("/api/v1/codes/verify", VerifyCode.HandleAsync).WithTags("Codes").WithName("VerifyCode").RequireAuthorization(Policies.RecordScans)

@@ -41,6 +41,13 @@ internal static partial class Phone
         }
     }
 
+    /// <summary>The newest message to that number; waits until there are so many.</summary>
+    public static async Task<string> TextToAsync(this HealthCodeApp app, string number, int messages)
+    {
+        await app.CodeToAsync(number, messages);
+        return (await app.TextsToAsync(number))[^1];
+    }
+
     /// <summary>The oldest first.</summary>
     public static async Task<List<string>> TextsToAsync(this HealthCodeApp app, string number)
     {

@@ -67,12 +67,29 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("document_ref");
 
+                    b.Property<bool>("IsRemindedByText")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reminded_by_text");
+
                     b.Property<DateTime>("JoinedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_utc");
 
-                    b.Property<byte[]>("PhoneRef")
+                    b.Property<string>("Language")
                         .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("NumberProvedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("number_proved_utc");
+
+                    b.Property<Guid?>("PasskeyHandle")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passkey_handle");
+
+                    b.Property<byte[]>("PhoneRef")
                         .HasMaxLength(32)
                         .HasColumnType("bytea")
                         .HasColumnName("phone_ref");
@@ -88,7 +105,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("sealed_name");
 
                     b.Property<byte[]>("SealedPhone")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_phone");
@@ -97,11 +113,19 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_utc");
 
+                    b.Property<int>("WrongClaims")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_claims");
+
                     b.HasKey("Id")
                         .HasName("pk_citizens");
 
                     b.HasIndex("DocumentRef")
                         .HasDatabaseName("ix_citizens_document_ref");
+
+                    b.HasIndex("PasskeyHandle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizens_passkey_handle");
 
                     b.HasIndex("PhoneRef")
                         .IsUnique()
@@ -111,6 +135,51 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasDatabaseName("ix_citizens_seen_utc");
 
                     b.ToTable("citizens", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_utc");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<byte[]>("CredentialRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_ref");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<DateTime>("UsedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizen_passkeys");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_citizen_passkeys_citizen_id");
+
+                    b.HasIndex("CredentialRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizen_passkeys_credential_ref");
+
+                    b.ToTable("citizen_passkeys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -131,6 +200,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("device");
 
+                    b.Property<DateTime>("ProvedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proved_utc");
+
                     b.Property<DateTime>("SeenUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_utc");
@@ -149,6 +222,53 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasDatabaseName("ix_citizen_sessions_seen_utc");
 
                     b.ToTable("citizen_sessions", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<byte[]>("PhoneRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_ref");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_phone");
+
+                    b.Property<byte[]>("StopRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("stop_ref");
+
+                    b.HasKey("Id")
+                        .HasName("pk_number_changes");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_number_changes_due_utc");
+
+                    b.HasIndex("StopRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_number_changes_stop_ref");
+
+                    b.ToTable("number_changes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -520,6 +640,35 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_code_reminders");
+
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_code_reminders_valid_until_utc");
+
+                    b.HasIndex("CitizenId", "ValidUntilUtc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
+
+                    b.ToTable("code_reminders", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.Declaration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -727,6 +876,9 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_personal_codes");
+
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_personal_codes_valid_until_utc");
 
                     b.ToTable("personal_codes", (string)null);
 
@@ -3473,6 +3625,16 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasConstraintName("fk_accesses_citizens_citizen_id");
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_citizen_passkeys_citizens_citizen_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3483,6 +3645,16 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasConstraintName("fk_citizen_sessions_citizens_citizen_id");
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithOne()
+                        .HasForeignKey("HealthCode.Domain.Accounts.Citizens.NumberChange", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_number_changes_citizens_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.CodeChange", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3491,6 +3663,16 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_code_changes_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_code_reminders_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Codes.Declaration", b =>

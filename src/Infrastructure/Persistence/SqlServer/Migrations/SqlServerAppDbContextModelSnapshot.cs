@@ -66,12 +66,29 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("varbinary(32)")
                         .HasColumnName("document_ref");
 
+                    b.Property<bool>("IsRemindedByText")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_reminded_by_text");
+
                     b.Property<DateTime>("JoinedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("joined_utc");
 
-                    b.Property<byte[]>("PhoneRef")
+                    b.Property<string>("Language")
                         .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("NumberProvedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("number_proved_utc");
+
+                    b.Property<Guid?>("PasskeyHandle")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("passkey_handle");
+
+                    b.Property<byte[]>("PhoneRef")
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)")
                         .HasColumnName("phone_ref");
@@ -87,7 +104,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("sealed_name");
 
                     b.Property<byte[]>("SealedPhone")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("varbinary(200)")
                         .HasColumnName("sealed_phone");
@@ -96,20 +112,75 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("seen_utc");
 
+                    b.Property<int>("WrongClaims")
+                        .HasColumnType("int")
+                        .HasColumnName("wrong_claims");
+
                     b.HasKey("Id")
                         .HasName("pk_citizens");
 
                     b.HasIndex("DocumentRef")
                         .HasDatabaseName("ix_citizens_document_ref");
 
+                    b.HasIndex("PasskeyHandle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizens_passkey_handle")
+                        .HasFilter("[passkey_handle] IS NOT NULL");
+
                     b.HasIndex("PhoneRef")
                         .IsUnique()
-                        .HasDatabaseName("ix_citizens_phone_ref");
+                        .HasDatabaseName("ix_citizens_phone_ref")
+                        .HasFilter("[phone_ref] IS NOT NULL");
 
                     b.HasIndex("SeenUtc")
                         .HasDatabaseName("ix_citizens_seen_utc");
 
                     b.ToTable("citizens", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("added_utc");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<byte[]>("CredentialRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("credential_ref");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("varbinary(4000)")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<DateTime>("UsedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("used_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizen_passkeys");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_citizen_passkeys_citizen_id");
+
+                    b.HasIndex("CredentialRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizen_passkeys_credential_ref");
+
+                    b.ToTable("citizen_passkeys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -130,6 +201,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(80)")
                         .HasColumnName("device");
 
+                    b.Property<DateTime>("ProvedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("proved_utc");
+
                     b.Property<DateTime>("SeenUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("seen_utc");
@@ -148,6 +223,53 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_citizen_sessions_seen_utc");
 
                     b.ToTable("citizen_sessions", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("due_utc");
+
+                    b.Property<byte[]>("PhoneRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("phone_ref");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)")
+                        .HasColumnName("sealed_phone");
+
+                    b.Property<byte[]>("StopRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("stop_ref");
+
+                    b.HasKey("Id")
+                        .HasName("pk_number_changes");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_number_changes_due_utc");
+
+                    b.HasIndex("StopRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_number_changes_stop_ref");
+
+                    b.ToTable("number_changes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -519,6 +641,35 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime>("ValidUntilUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("valid_until_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_code_reminders");
+
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_code_reminders_valid_until_utc");
+
+                    b.HasIndex("CitizenId", "ValidUntilUtc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
+
+                    b.ToTable("code_reminders", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.Declaration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -726,6 +877,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_personal_codes");
+
+                    b.HasIndex("ValidUntilUtc")
+                        .HasDatabaseName("ix_personal_codes_valid_until_utc");
 
                     b.ToTable("personal_codes", (string)null);
 
@@ -3474,6 +3628,16 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_accesses_citizens_citizen_id");
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenPasskey", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_citizen_passkeys_citizens_citizen_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3484,6 +3648,16 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_citizen_sessions_citizens_citizen_id");
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.NumberChange", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithOne()
+                        .HasForeignKey("HealthCode.Domain.Accounts.Citizens.NumberChange", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_number_changes_citizens_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.CodeChange", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3492,6 +3666,16 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_code_changes_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.CodeReminder", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_code_reminders_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Codes.Declaration", b =>

@@ -29,8 +29,10 @@ internal sealed class CitizenCookie(IOptions<SiteOptions> site) : IConfigureName
         options.Events.OnValidatePrincipal = CheckSessionAsync;
     }
 
-    public static async Task SignInAsync(HttpContext context, Guid citizen, Guid session)
+    /// <summary>Begins a sign-in on the device that asks.</summary>
+    public static async Task SignInAsync(HttpContext context, Guid citizen)
     {
+        var session = await context.RequestServices.GetRequiredService<CitizenSessions>().StartAsync(citizen, DeviceName.Of(context.Request.Headers.UserAgent));
         var who = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, citizen.ToString()), new(Actor.SessionClaim, session.ToString())], Schemes.Citizen);
         await context.SignInAsync(Schemes.Citizen, new ClaimsPrincipal(who), new AuthenticationProperties { IsPersistent = true });
     }

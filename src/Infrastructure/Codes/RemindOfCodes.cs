@@ -1,0 +1,63 @@
+using System.Text.Json;
+using HealthCode.Domain.Codes;
+using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Mail.Texts;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Infrastructure.Codes;
+
+/// <summary>
+/// A day before a code runs out, by day, whoever wished it is told. The row that says so and the message are one unit of work: a code
+/// is told of once, also after a crash. What is said is looked at again when the message leaves.
+/// </summary>
+[RegionJob]
+public sealed class RemindOfCodes(AppDbContext db, RegionClock clock, TextPost texts)
+{
+    public const string Kind = "code-reminder";
+    private const int Slice = 500;
+
+    /// <summary>What waits in the outbox: nothing of the person but an id.</summary>
+    public sealed record Message(Guid CitizenId, DateTime ValidUntilUtc);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var nowUtc = clock.NowUtc;
+        if (!texts.IsOpen || !CodeReminder.IsDaytime(clock.ToLocal(nowUtc)))
+            return;
+        using var region = TenantScope.Enter(Region.Tenant);
+        while (await DueAsync(nowUtc, cancellation) is { Count: > 0 } due)
+        {
+            foreach (var message in due)
+            {
+                var reminder = CodeReminder.Of(message.CitizenId, message.ValidUntilUtc, nowUtc);
+                db.CodeReminders.Add(reminder);
+                db.Outbox.Add(OutboxMessage.Of(Kind, JsonSerializer.Serialize(message), nowUtc, Milliseconds.Truncate(reminder.LeavesUtc(nowUtc, Random.Shared.NextDouble()))));
+            }
+            try
+            {
+                await db.SaveChangesAsync(cancellation);
+            }
+            catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+            {
+                // Another node is at it, or somebody was just erased: the next round sees what is left.
+                return;
+            }
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private Task<List<Message>> DueAsync(DateTime nowUtc, CancellationToken cancellation)
+    {
+        var (soonUtc, settledUtc) = (nowUtc + CodeReminder.Ahead, nowUtc - CodeReminder.Ahead);
+        return (from code in db.PersonalCodes.AsNoTracking()
+                join citizen in db.Citizens on code.Id equals citizen.Id
+                where code.ValidUntilUtc > nowUtc && code.ValidUntilUtc <= soonUtc && code.DecidedUtc <= settledUtc
+                   && (code.State == CodeState.Green || code.State == CodeState.Amber || code.State == CodeState.Red)
+                   && citizen.IsRemindedByText && citizen.SealedPhone != null
+                   && !db.CodeReminders.Any(reminder => reminder.CitizenId == code.Id && reminder.ValidUntilUtc == code.ValidUntilUtc)
+                orderby code.ValidUntilUtc
+                select new Message(code.Id, code.ValidUntilUtc)).Take(Slice).ToListAsync(cancellation);
+    }
+}
