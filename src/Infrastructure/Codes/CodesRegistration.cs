@@ -1,5 +1,6 @@
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Codes.Evidence;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Infrastructure.Codes;
@@ -17,7 +18,7 @@ public static class CodesRegistration
             .ValidateOnStart();
         services.AddSingleton<PolicyPacks>();
         services.AddSingleton<RegionClock>();
-        services.AddSingleton<EvidenceBook>();
+        services.AddEvidence();
         services.AddSingleton<CitizenFacts>();
         services.AddScoped<PersonalCodes>();
         services.AddScoped<DeclarationDrafts>();

@@ -13,8 +13,6 @@ public sealed record CitizenIdentity(string Name, IdentityDocument Document)
 /// <summary>Who citizens say they are. There is no way from a name and a number to anything: only a person's own id opens it.</summary>
 public sealed class CitizenIdentities(Database database, CitizenSeal seal)
 {
-    private const string Document = "document";
-
     /// <summary>Null until the citizen has said it, and when the account is gone.</summary>
     public async Task<CitizenIdentity?> FindAsync(Guid id, CancellationToken cancellation)
     {
@@ -30,8 +28,11 @@ public sealed class CitizenIdentities(Database database, CitizenSeal seal)
         await using var db = database.CreateContext();
         if (await db.Citizens.FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } citizen)
             return;
-        var document = identity.Document.ToText();
-        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document), await seal.RefAsync(Document, document));
+        if (await seal.OpenAsync(id, citizen.SealedPhone) is not { } phone)
+            return;
+        var document = identity.Document;
+        citizen.Identify(
+            await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document), await seal.EvidenceRefAsync(document, phone));
         await db.SaveChangesAsync(cancellation);
     }
 }
