@@ -1,6 +1,7 @@
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Codes.Evidence;
+using HealthCode.Infrastructure.Codes.Review;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Infrastructure.Codes;
@@ -24,6 +25,9 @@ public static class CodesRegistration
         services.AddScoped<DeclarationDrafts>();
         services.AddScoped<Declarations>();
         services.AddScoped<SendDeclaration>();
+        services.AddScoped<OpenReviews>();
+        services.AddScoped<BrakeAlarm>();
+        services.AddScoped<BrakeGuard>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<CredentialSigner>();
         services.AddSingleton<RevocationSigner>();

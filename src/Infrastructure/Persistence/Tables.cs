@@ -4,6 +4,7 @@ using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Evidence;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
@@ -32,6 +33,7 @@ internal static class Tables
         CitizensTables.Map(builder);
         CodesTables.Map(builder);
         EvidenceTables.Map(builder);
+        ReviewTables.Map(builder);
         DevicesTables.Map(builder, context);
         VenuesTables.Map(builder, context);
         PostersTables.Map(builder, context);

@@ -65,7 +65,11 @@ public sealed class ApplyEvidence(IServiceScopeFactory scopes, EvidenceFiles fil
             db.Evidence.Add(await seal.SealAsync(entry, import.Id));
         var codes = scope.ServiceProvider.GetRequiredService<PersonalCodes>();
         foreach (var change in effect.Changes)
-            await codes.DecideAsync(change.Person.Code.Id, packs.Current, change.After, CodeCause.Evidence, clock.NowUtc, cancellation);
+        {
+            // The brake counts changes that have an author: those for the worse.
+            var (by, second) = change.IsWorse ? (import.StartedBy, import.SecondBy) : (null, null);
+            await codes.DecideAsync(change.Person.Code.Id, packs.Current, change.After, CodeCause.Evidence, clock.NowUtc, cancellation, by, second);
+        }
         import.Advance(done, outOf, effect.New.Count, worse, clock.NowUtc);
         await db.SaveChangesAsync(cancellation);
         return true;

@@ -35,8 +35,8 @@ public sealed class CheckEvidence(Database database, EvidenceFiles files, Eviden
             var effect = await effects.OfAsync(db, part, cancellation);
             (known, fresh, done) = (known + effect.Known, fresh + effect.New.Count, done + part.Count);
             otherPhones.AddRange(effect.OtherPhone);
-            foreach (var change in effect.Changes.Where(change => change.After.State != change.Person.State))
-                shifts[(change.Person.State, change.After.State)] = shifts.GetValueOrDefault((change.Person.State, change.After.State)) + 1;
+            foreach (var change in effect.Changes.Where(change => change.From != change.To))
+                shifts[(change.From, change.To)] = shifts.GetValueOrDefault((change.From, change.To)) + 1;
             await SignAsync(done, reading.Right.Count);
         }
         var figures = new EvidenceFigures(

@@ -8,7 +8,12 @@ namespace HealthCode.Infrastructure.Codes.Evidence;
 /// <summary>One person whom it changes.</summary>
 public sealed record EvidenceChange(KnownPerson Person, Assessment After)
 {
-    public bool IsWorse => EvidenceShift.IsWorse(Person.State, After.State);
+    public CodeState From => Person.State;
+
+    /// <summary>Whoever is rid of a cause and has declared too long ago has an expired code.</summary>
+    public CodeState To => After.ValidUntilUtc <= Person.NowUtc ? CodeState.Expired : After.State;
+
+    public bool IsWorse => EvidenceShift.IsWorse(From, To);
 }
 
 /// <summary>What some lines would do.</summary>
@@ -54,11 +59,13 @@ public sealed class EvidenceEffects(CitizenFacts facts, EvidenceBook book, Polic
     /// <summary>Null when it makes no difference: a negative result makes no green code younger.</summary>
     private EvidenceChange? ChangeOf(KnownPerson person, List<EvidenceItem> items)
     {
-        var pack = packs.Current;
-        if (person.AssessAnew(pack) is not { } without || (person with { Evidence = EvidenceView.Of(items) }).AssessAnew(pack) is not { } with)
+        var (pack, told) = (packs.Current, person with { Evidence = EvidenceView.Of(items) });
+        if (person.AssessAnew(pack) is not { } without || told.AssessAnew(pack) is not { } with)
             return null;
-        var isOther = with.State != without.State || with.Rule?.Id != without.Rule?.Id || (with.Rule?.Until is not null && with.ValidUntilUtc != without.ValidUntilUtc);
-        return isOther ? new(person, with) : null;
+        if (with.State == without.State && with.Rule?.Id == without.Rule?.Id && (with.Rule?.Until is null || with.ValidUntilUtc == without.ValidUntilUtc))
+            return null;
+        // What is left when a cause has gone is the declaration, and it is not younger for that.
+        return new(person, with.Rule is null ? told.AssessAtEnd(pack) ?? with : with);
     }
 
     private static async Task<IReadOnlyList<int>> OtherPhonesAsync(AppDbContext db, IEnumerable<EvidenceEntry> strangers, CancellationToken cancellation)
