@@ -34,7 +34,7 @@ public sealed class EvidenceEffects(CitizenFacts facts, EvidenceBook book, Polic
         var there = (await db.Evidence.Where(row => refs.Contains(row.Ref)).Select(row => new { row.Ref, row.ContentHash }).ToListAsync(cancellation))
             .Select(row => (Convert.ToHexString(row.Ref), Convert.ToHexString(row.ContentHash))).ToHashSet();
         var citizens = (await db.Citizens.Where(citizen => refs.Contains(citizen.EvidenceRef!)).Select(citizen => new { citizen.Id, citizen.EvidenceRef }).ToListAsync(cancellation))
-            .ToDictionary(row => Convert.ToHexString(row.EvidenceRef!), row => row.Id);
+            .DistinctBy(row => Convert.ToHexString(row.EvidenceRef!)).ToDictionary(row => Convert.ToHexString(row.EvidenceRef!), row => row.Id);
         List<EvidenceEntry> fresh = [.. entries.Where(entry => !there.Contains((entry.Key, Convert.ToHexString(entry.Hash))))];
         return new(fresh, citizens.Count, await OtherPhonesAsync(db, entries.Where(entry => !citizens.ContainsKey(entry.Key)), cancellation), await ChangesAsync(db, fresh, citizens, cancellation));
     }
