@@ -50,8 +50,8 @@ public static class PoliciesRegistration
     private static AuthorizationBuilder AddTenantPolicy(this AuthorizationBuilder builder, string name, bool apiKeyToo, params MemberRole[] roles) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo, ApiScopes.Of(name))));
 
-    private static AuthorizationBuilder AddRegionPolicy(this AuthorizationBuilder builder, string name, params RegionDuty[] duties) =>
-        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(duties)));
+    private static AuthorizationBuilder AddRegionPolicy(this AuthorizationBuilder builder, string name, params RegionDuty[] anyOf) =>
+        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(anyOf)));
 
     private static AuthorizationBuilder AddRegisterPolicy(this AuthorizationBuilder builder, string name, TenantKind kind) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser()

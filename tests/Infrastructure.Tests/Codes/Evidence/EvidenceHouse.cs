@@ -69,7 +69,7 @@ internal sealed class EvidenceHouse : IAsyncDisposable
                 QuestionKind.Number => RuleValue.Of(365),
                 QuestionKind.YesNo => RuleValue.False,
                 QuestionKind.ChoiceMany => RuleValue.Of([RuleValue.Of("none")]),
-                _ => RuleValue.Of("none"),
+                _ => RuleValue.Of("no"),
             }, default);
         Assert.Null(await scope.ServiceProvider.GetRequiredService<SendDeclaration>().RunAsync(citizen, expected, default));
     }
