@@ -1,4 +1,5 @@
 using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,8 +32,11 @@ public sealed class CitizenIdentities(Database database, CitizenSeal seal)
         if (await seal.OpenAsync(id, citizen.SealedPhone) is not { } phone)
             return;
         var document = identity.Document;
-        citizen.Identify(
-            await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document), await seal.EvidenceRefAsync(document, phone));
+        var evidenceRef = await seal.EvidenceRefAsync(document, phone);
+        // A result that has found its person is not left behind by typing another number.
+        if (citizen.EvidenceRef is { } before && !before.AsSpan().SequenceEqual(evidenceRef))
+            await EvidenceBook.MoveAsync(db, before, evidenceRef, cancellation);
+        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document), evidenceRef);
         await db.SaveChangesAsync(cancellation);
     }
 }

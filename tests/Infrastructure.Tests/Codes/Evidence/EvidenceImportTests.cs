@@ -145,6 +145,20 @@ public sealed class EvidenceImportTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task Typing_another_document_sheds_no_result_that_has_found_its_person(StorageProvider engine)
+    {
+        await using var house = await EvidenceHouse.OpenAsync(engine);
+        var citizen = await house.LiveAsync(1);
+        await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, EvidenceHouse.Test(1));
+
+        await house.JoinAsync(1, document: 8);
+        house.House.Time.Advance(TimeSpan.FromMinutes(11));
+        await house.DeclareAsync(citizen, CodeState.Red);
+
+        Assert.Equal("Your latest test was positive.", (await house.CodeAsync(citizen)).Reason!.In("en"));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Erasing_an_account_takes_what_came_about_the_person_along(StorageProvider engine)
     {
         await using var house = await EvidenceHouse.OpenAsync(engine);
