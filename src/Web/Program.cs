@@ -2,6 +2,7 @@ using HealthCode.Web.Features.Accounts;
 using HealthCode.Web.Features.Audit;
 using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Features.Codes;
+using HealthCode.Web.Features.Codes.Evidence;
 using HealthCode.Web.Features.Community;
 using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Devices;
@@ -37,6 +38,7 @@ IRoom[] rooms =
     new CommunityRoom(),
     new WorkplaceRoom(),
     new CodesRoom(),
+    new EvidenceRoom(),
     new AuditRoom(),
     new PrivacyRoom(),
     new MailRoom(),

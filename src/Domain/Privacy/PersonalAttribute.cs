@@ -9,6 +9,8 @@ public enum RetentionClass
     Account,
     /// <summary>Accounts of citizens: until they are erased, 400 days after the last use at most.</summary>
     Citizen,
+    /// <summary>What came about persons from elsewhere: 60 days after its day.</summary>
+    Evidence,
     /// <summary>Audit rows: two years, readable only with the person's key.</summary>
     Audit,
     /// <summary>Settings of a tenant: as long as the tenant is open.</summary>

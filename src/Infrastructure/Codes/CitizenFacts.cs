@@ -50,7 +50,7 @@ public sealed class CitizenFacts(Database database, CitizenSeal seal, EvidenceBo
     }
 
     private static Task<List<CodeRow>> RowsAsync(IQueryable<PersonalCode> codes, AppDbContext db, CancellationToken cancellation) =>
-        codes.Join(db.Citizens, code => code.Id, citizen => citizen.Id, (code, citizen) => new CodeRow(code, citizen.SealedDocument, citizen.DocumentRef)).ToListAsync(cancellation);
+        codes.Join(db.Citizens, code => code.Id, citizen => citizen.Id, (code, citizen) => new CodeRow(code, citizen.SealedDocument, citizen.EvidenceRef)).ToListAsync(cancellation);
 
     private async Task<IReadOnlyList<KnownPerson>> OpenAsync(
         AppDbContext db, List<CodeRow> codes, Expression<Func<Declaration, bool>> ofThem, bool countsDays, CancellationToken cancellation)
@@ -64,7 +64,7 @@ public sealed class CitizenFacts(Database database, CitizenSeal seal, EvidenceBo
         var from = today.AddDays(-Declaration.KeptDays);
         var reports = !countsDays ? null : (await counting.Where(ofThem).Where(declaration => declaration.Day >= from)
             .Select(declaration => new { declaration.Id, declaration.CitizenId, declaration.Day, declaration.IsClean }).ToListAsync(cancellation)).ToLookup(row => row.CitizenId);
-        var known = await evidence.OfAsync(db, codes.ToDictionary(row => row.Code.Id, row => row.DocumentRef), cancellation);
+        var known = await evidence.OfAsync(db, codes.ToDictionary(row => row.Code.Id, row => row.EvidenceRef), cancellation);
         var keys = await seal.KeysAsync([.. codes.Select(row => row.Code.Id)]);
 
         KnownPerson? Known(CodeRow row)
@@ -89,7 +89,7 @@ public sealed class CitizenFacts(Database database, CitizenSeal seal, EvidenceBo
             : [.. codes.AsParallel().AsOrdered().WithCancellation(cancellation).Select(Known).OfType<KnownPerson>()];
     }
 
-    private sealed record CodeRow(PersonalCode Code, byte[]? SealedDocument, byte[]? DocumentRef);
+    private sealed record CodeRow(PersonalCode Code, byte[]? SealedDocument, byte[]? EvidenceRef);
 
     private sealed record DeclaredRow(Guid Id, Guid CitizenId, DateOnly Day, DateTime DeclaredUtc, byte[] SealedAnswers);
 }

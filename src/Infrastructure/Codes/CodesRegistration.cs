@@ -1,5 +1,6 @@
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Codes.Review;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ public static class CodesRegistration
             .ValidateOnStart();
         services.AddSingleton<PolicyPacks>();
         services.AddSingleton<RegionClock>();
-        services.AddSingleton<EvidenceBook>();
+        services.AddEvidence();
         services.AddSingleton<CitizenFacts>();
         services.AddScoped<PersonalCodes>();
         services.AddScoped<DeclarationDrafts>();

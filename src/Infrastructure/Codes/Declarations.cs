@@ -42,8 +42,8 @@ public sealed class Declarations(AppDbContext db, CitizenSeal seal, CitizenIdent
             .Select(declaration => new { declaration.Id, declaration.Day, declaration.IsClean }).ToListAsync(cancellation);
         var before = await CodeBeforeAsync(citizenId, corrects, nowUtc, cancellation);
         var who = await identities.FindAsync(citizenId, cancellation);
-        var document = await db.Citizens.Where(citizen => citizen.Id == citizenId).Select(citizen => citizen.DocumentRef).FirstOrDefaultAsync(cancellation);
-        var known = await evidence.OfAsync(db, new Dictionary<Guid, byte[]?> { [citizenId] = document }, cancellation);
+        var matched = await db.Citizens.Where(citizen => citizen.Id == citizenId).Select(citizen => citizen.EvidenceRef).FirstOrDefaultAsync(cancellation);
+        var known = await evidence.OfAsync(db, new Dictionary<Guid, byte[]?> { [citizenId] = matched }, cancellation);
         var facts = new Facts(draft.Answers.Value, who?.Document.AgeOn(day), before, 0, known.GetValueOrDefault(citizenId, RuleValue.Null), day, nowUtc);
         List<DayReport> reports = [.. others.Where(other => other.Id != corrects?.Id).Select(other => new DayReport(other.Day, other.IsClean == true))];
         return new(DeclarationPreview.Of(packs.Current, facts, reports), before, corrects, day);

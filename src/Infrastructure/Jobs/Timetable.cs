@@ -4,6 +4,7 @@ using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
@@ -35,6 +36,7 @@ public static class Timetable
         Region<RemindOfCodes>("remind-of-codes", "*/15 * * * *", job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<ChangeDueNumbers>("change-due-numbers", "*/5 * * * *", job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<TendCodes>("tend-codes", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<RunEvidence>("run-evidence", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
@@ -45,6 +47,7 @@ public static class Timetable
         EachTenant<PurgeReports>("purge-reports", Cron.Daily(19, 41), atStart: true),
         Region<PurgeSignUps>("purge-sign-ups", Cron.Daily(1, 37), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<PurgeCitizens>("purge-citizens", Cron.Hourly(47), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<PurgeEvidence>("purge-evidence", Cron.Hourly(57), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<PurgeSessions>("purge-sessions", Cron.Hourly(37), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<InRegion<PurgeExpired>>("purge-region", Cron.Daily(1, 27), job => job.RunAsync(CancellationToken.None), atStart: true),
     ];

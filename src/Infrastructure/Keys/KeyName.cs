@@ -49,6 +49,10 @@ public enum KeyPurpose
     CitizenLookup,
     /// <summary>Text messages of one day that wait to be sent; destroyed two days later.</summary>
     TextMessages,
+    /// <summary>What came about persons from elsewhere, by the month of its day; destroyed when the month is forgotten.</summary>
+    Evidence,
+    /// <summary>One uploaded file of results; the name's tenant is the import's id. Destroyed when it is imported or discarded.</summary>
+    EvidenceFile,
     /// <summary>The installation's signature under records.</summary>
     RecordSigning,
     /// <summary>The issuer's signature under personal codes, by the day on which it begins to sign.</summary>

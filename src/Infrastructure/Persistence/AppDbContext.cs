@@ -3,6 +3,7 @@ using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Audit;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Codes;
+using HealthCode.Domain.Codes.Evidence;
 using HealthCode.Domain.Codes.Review;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
@@ -58,6 +59,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<RevocationEpoch> RevocationEpochs => Set<RevocationEpoch>();
     public DbSet<Declaration> Declarations => Set<Declaration>();
     public DbSet<DeclarationDraft> DeclarationDrafts => Set<DeclarationDraft>();
+    public DbSet<EvidenceRecord> Evidence => Set<EvidenceRecord>();
+    public DbSet<EvidenceImport> EvidenceImports => Set<EvidenceImport>();
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+    public DbSet<EvidenceFindings> EvidenceFindings => Set<EvidenceFindings>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Venue> Venues => Set<Venue>();

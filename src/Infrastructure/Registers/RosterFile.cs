@@ -32,34 +32,53 @@ public static class RosterFile
     }
 
     /// <param name="errors">Everything that is wrong with the file as such, by line.</param>
-    public static IReadOnlyList<RosterLine> Read(string text, IReadOnlyList<RosterColumn> columns, ICollection<FieldError> errors)
+    public static IReadOnlyList<RosterLine> Read(string text, IReadOnlyList<RosterColumn> columns, ICollection<FieldError> errors) => [.. Stream(text, columns, MostLines, errors)];
+
+    /// <summary>Line by line, for files that are too long to hold all their cells at once.</summary>
+    /// <param name="errors">As of <see cref="Read"/>; complete when the last line has been asked for. After one of them no line follows.</param>
+    public static IEnumerable<RosterLine> Stream(string text, IReadOnlyList<RosterColumn> columns, int mostLines, ICollection<FieldError> errors)
     {
-        var lines = new List<RosterLine>();
         using var csv = CsvReader.Create(new StringReader(text), Options with { Separator = SeparatorOf(text) });
+        var (count, last) = (0, 0);
+        if (!TryMove(csv, reader => reader.ReadHeader(), 1, errors))
+            yield break;
+        var headings = csv.Headers.Select(heading => heading.Trim().TrimStart('\uFEFF')).ToList();
+        var found = columns.ToDictionary(column => column.Name, column => headings.FindIndex(column.IsCalled));
+        var missing = columns.Where(column => column.IsRequired && found[column.Name] < 0).ToList();
+        foreach (var column in missing)
+            errors.Add(new(RosterLine.FieldOf(1), "column-missing", "The first line must name the column “{0}”", column.Heading));
+        if (missing.Count > 0)
+            yield break;
+        var isMore = true;
+        while (TryMove(csv, reader => isMore = reader.Read(), last + 1, errors) && isMore)
+        {
+            var cells = found.Where(column => column.Value >= 0 && column.Value < csv.FieldCount).ToDictionary(column => column.Key, column => Clean(csv.GetString(column.Value)));
+            if (cells.Values.All(cell => cell.Length == 0))
+                continue;
+            last = (int)csv.LineNumber;
+            if (++count > mostLines)
+            {
+                errors.Add(new(RosterLine.FieldOf(last), "too-many", "A file may hold at most {0} people; divide it", mostLines));
+                yield break;
+            }
+            yield return new(last, cells);
+        }
+        if (count == 0 && isMore == false)
+            errors.Add(new(RosterLine.FieldOf(2), "file-empty", "The file holds no people"));
+    }
+
+    private static bool TryMove(CsvReader csv, Action<CsvReader> move, int line, ICollection<FieldError> errors)
+    {
         try
         {
-            csv.ReadHeader();
-            var headings = csv.Headers.Select(heading => heading.Trim().TrimStart('\uFEFF')).ToList();
-            var found = columns.ToDictionary(column => column.Name, column => headings.FindIndex(column.IsCalled));
-            foreach (var missing in columns.Where(column => column.IsRequired && found[column.Name] < 0))
-                errors.Add(new(RosterLine.FieldOf(1), "column-missing", "The first line must name the column “{0}”", missing.Heading));
-            while (errors.Count == 0 && csv.Read())
-            {
-                var cells = found.Where(column => column.Value >= 0 && column.Value < csv.FieldCount).ToDictionary(column => column.Key, column => Clean(csv.GetString(column.Value)));
-                if (cells.Values.All(cell => cell.Length == 0))
-                    continue;
-                lines.Add(new((int)csv.LineNumber, cells));
-                if (lines.Count > MostLines)
-                    errors.Add(new(RosterLine.FieldOf((int)csv.LineNumber), "too-many", "A file may hold at most {0} people; divide it", MostLines));
-            }
+            move(csv);
+            return true;
         }
         catch (CsvFormatException)
         {
-            errors.Add(new(RosterLine.FieldOf(lines.Count == 0 ? 1 : lines[^1].Number + 1), "line-malformed", "This is not a line of a CSV file"));
+            errors.Add(new(RosterLine.FieldOf(line), "line-malformed", "This is not a line of a CSV file"));
+            return false;
         }
-        if (lines.Count == 0 && errors.Count == 0)
-            errors.Add(new(RosterLine.FieldOf(2), "file-empty", "The file holds no people"));
-        return lines;
     }
 
     // Our own export puts an apostrophe before what a spreadsheet would run.

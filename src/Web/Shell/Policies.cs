@@ -68,6 +68,9 @@ public static class Policies
     /// <summary>Reviewers of the region: declarations, evidence, appeals.</summary>
     public const string ReviewCodes = nameof(ReviewCodes);
 
+    /// <summary>Reviewers and approvers of the region: what files of evidence would do, and stopping one.</summary>
+    public const string ViewEvidence = nameof(ViewEvidence);
+
     /// <summary>Publishers of the region: policy packs.</summary>
     public const string PublishPacks = nameof(PublishPacks);
 

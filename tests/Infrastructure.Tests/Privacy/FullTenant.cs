@@ -18,6 +18,8 @@ using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Domain.Codes;
+using HealthCode.Domain.Codes.Evidence;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Rules;
 using HealthCode.Infrastructure.Codes;
@@ -89,7 +91,15 @@ internal sealed class FullTenant : IAsyncDisposable
         var owner = await passkeys.OwnerOfAsync(citizen, CancellationToken.None);
         await passkeys.AddOrUpdatePasskeyAsync(owner!, new([1, 2, 3], [4, 5, 6], House.NowUtc, 0, null, true, false, false, [], []) { Name = Word() }, CancellationToken.None);
         await House.Get<CitizenNumbers>().ChangeAsync(db, citizen, "+86" + Phone(), atOnce: false, CancellationToken.None);
+        await AddEvidenceAsync(db, (await db.Citizens.SingleAsync(row => row.Id == citizen)).EvidenceRef!);
         await db.SaveChangesAsync();
+    }
+
+    private async Task AddEvidenceAsync(AppDbContext db, byte[] evidenceRef)
+    {
+        var (seal, item, import) = (House.Get<EvidenceSeal>(), new TravelEvidence(Word(), House.NowUtc), EvidenceImport.Begin(EvidenceKind.Travel, "list.csv", Guid.NewGuid(), House.NowUtc));
+        await House.Get<EvidenceFiles>().KeepAsync(db, import.Id, System.Text.Encoding.UTF8.GetBytes($"{Word()},{Phone()}"));
+        db.AddRange(await seal.SealAsync(new(1, evidenceRef, "", evidenceRef, item, await seal.HashAsync(item)), import.Id), import, EvidenceFindings.Of(import.Id, [new(1, EvidenceFinding.OtherPhone)]));
     }
 
     private string Word()

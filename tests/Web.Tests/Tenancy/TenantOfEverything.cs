@@ -79,6 +79,7 @@ internal sealed partial class TenantOfEverything
             var db = services.GetRequiredService<AppDbContext>();
             return (await db.Flags.Select(row => row.Id).SingleAsync(), await db.Posters.Select(row => row.Code).SingleAsync());
         });
+        values["evidence/id"] = $"{await EvidenceRows.AddAsync(app.Services)}";
         values["tenant"] = Info.Identifier;
         values["venues/id"] = values["live/id"] = $"{venue}";
         values["posters/id"] = $"{poster}";

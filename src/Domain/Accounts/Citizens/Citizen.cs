@@ -47,7 +47,7 @@ public sealed class Citizen
     public byte[]? SealedDocument { get; private set; }
 
     /// <summary>A blind index. Two accounts may name the same document: knowing a number must not keep its owner out.</summary>
-    [Personal("to match results of the health authority with you", RetentionClass.Citizen)]
+    [Personal("to see that a result came for your document with another phone number", RetentionClass.Citizen)]
     public byte[]? DocumentRef { get; private set; }
 
     /// <summary>Culture of text messages: zh-CN or en.</summary>
@@ -55,6 +55,12 @@ public sealed class Citizen
 
     /// <summary>Whether a text message says that the code runs out. Off until the citizen wants it: the number was given to sign in.</summary>
     public bool IsRemindedByText { get; private set; }
+    /// <summary>
+    /// A blind index over the document and the proved phone number together: anybody may type anybody's document, so a result counts for
+    /// whoever has both. Null until the citizen has said it.
+    /// </summary>
+    [Personal("to match results of the health authority with you", RetentionClass.Citizen)]
+    public byte[]? EvidenceRef { get; private set; }
 
     public DateTime JoinedUtc { get; private set; }
 
@@ -66,8 +72,11 @@ public sealed class Citizen
 
     public void Rename(byte[] sealedName) => SealedName = sealedName;
 
-    public void Identify(byte[] sealedName, byte[] sealedDocument, byte[] documentRef) =>
-        (SealedName, SealedDocument, DocumentRef) = (sealedName, sealedDocument, documentRef);
+    public void Identify(byte[] sealedName, byte[] sealedDocument, byte[] documentRef, byte[] evidenceRef) =>
+        (SealedName, SealedDocument, DocumentRef, EvidenceRef) = (sealedName, sealedDocument, documentRef, evidenceRef);
+
+    /// <summary>With another phone number results are matched anew.</summary>
+    public void Match(byte[] evidenceRef) => EvidenceRef = evidenceRef;
 
     public void See(DateTime nowUtc) => SeenUtc = nowUtc.Date;
 

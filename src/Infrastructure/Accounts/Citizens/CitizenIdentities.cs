@@ -1,4 +1,5 @@
 using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +14,6 @@ public sealed record CitizenIdentity(string Name, IdentityDocument Document)
 /// <summary>Who citizens say they are. There is no way from a name and a number to anything: only a person's own id opens it.</summary>
 public sealed class CitizenIdentities(Database database, CitizenSeal seal)
 {
-    private const string Document = "document";
-
     /// <summary>Null until the citizen has said it, and when the account is gone.</summary>
     public async Task<CitizenIdentity?> FindAsync(Guid id, CancellationToken cancellation)
     {
@@ -30,8 +29,14 @@ public sealed class CitizenIdentities(Database database, CitizenSeal seal)
         await using var db = database.CreateContext();
         if (await db.Citizens.FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } citizen)
             return;
-        var document = identity.Document.ToText();
-        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document), await seal.RefAsync(Document, document));
+        if (await seal.OpenAsync(id, citizen.SealedPhone) is not { } phone)
+            return;
+        var document = identity.Document;
+        var evidenceRef = await seal.EvidenceRefAsync(document, phone);
+        // A result that has found its person is not left behind by typing another number.
+        if (citizen.EvidenceRef is { } before && !before.AsSpan().SequenceEqual(evidenceRef))
+            await EvidenceBook.MoveAsync(db, before, evidenceRef, cancellation);
+        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document), evidenceRef);
         await db.SaveChangesAsync(cancellation);
     }
 }

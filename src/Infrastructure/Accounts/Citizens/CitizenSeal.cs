@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Tenancy;
 
@@ -30,6 +31,13 @@ public sealed class CitizenSeal(KeyStore keys)
     /// <summary>HMAC-SHA256, 32 bytes.</summary>
     /// <param name="use">What is looked up, so that equal texts of different uses share nothing.</param>
     public async ValueTask<byte[]> RefAsync(string use, string text) => HMACSHA256.HashData(await keys.GetOrCreateAsync(Lookup), Encoding.UTF8.GetBytes($"{use}:{text}"));
+
+    /// <summary>The blind index by which a document alone is found.</summary>
+    public ValueTask<byte[]> DocumentRefAsync(IdentityDocument document) => RefAsync("document", document.ToText());
+
+    /// <summary>The blind index by which results find a person: document and phone number together. To be made anew when either changes.</summary>
+    /// <param name="phone">In E.164.</param>
+    public ValueTask<byte[]> EvidenceRefAsync(IdentityDocument document, string phone) => RefAsync("evidence", $"{document.ToText()} {phone}");
 
     /// <summary>From here on nothing of the person opens, in old copies of the database neither.</summary>
     public Task ForgetAsync(Guid citizenId) => keys.DestroyAsync(KeyOf(citizenId));

@@ -16,6 +16,7 @@ internal static class CitizensTables
             citizen.Property(c => c.SealedName).HasMaxLength(400);
             citizen.Property(c => c.SealedDocument).HasMaxLength(200);
             citizen.Property(c => c.DocumentRef).HasMaxLength(32);
+            citizen.Property(c => c.EvidenceRef).HasMaxLength(32);
             citizen.Property(c => c.PhoneRef).HasMaxLength(32);
             // Who signs in; one account a number, also when two devices prove it at once.
             citizen.HasIndex(c => c.PhoneRef).IsUnique();
@@ -23,6 +24,8 @@ internal static class CitizensTables
             // Whom a passkey signs in.
             citizen.HasIndex(c => c.PasskeyHandle).IsUnique();
             // Whose a result of the health authority is.
+            citizen.HasIndex(c => c.EvidenceRef);
+            // Whether its document is known with another phone number.
             citizen.HasIndex(c => c.DocumentRef);
             // Whom nobody has seen for long.
             citizen.HasIndex(c => c.SeenUtc);

@@ -33,6 +33,7 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.TransferRegisters, false, Owner, Manager, Supervisor)
             .AddRegionPolicy(Policies.OperateRegion, RegionDuty.Operator)
             .AddRegionPolicy(Policies.ReviewCodes, RegionDuty.Reviewer)
+            .AddRegionPolicy(Policies.ViewEvidence, RegionDuty.Reviewer, RegionDuty.Approver)
             .AddRegionPolicy(Policies.PublishPacks, RegionDuty.Publisher)
             .AddRegionPolicy(Policies.ApproveInRegion, RegionDuty.Approver)
             .AddPolicy(Policies.Citizen, policy => policy.RequireAssertion(context => context.User.CitizenId() is not null))
@@ -49,8 +50,8 @@ public static class PoliciesRegistration
     private static AuthorizationBuilder AddTenantPolicy(this AuthorizationBuilder builder, string name, bool apiKeyToo, params MemberRole[] roles) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo, ApiScopes.Of(name))));
 
-    private static AuthorizationBuilder AddRegionPolicy(this AuthorizationBuilder builder, string name, RegionDuty duty) =>
-        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(duty)));
+    private static AuthorizationBuilder AddRegionPolicy(this AuthorizationBuilder builder, string name, params RegionDuty[] anyOf) =>
+        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(anyOf)));
 
     private static AuthorizationBuilder AddRegisterPolicy(this AuthorizationBuilder builder, string name, TenantKind kind) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser()

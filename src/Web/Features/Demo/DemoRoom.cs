@@ -19,6 +19,7 @@ public sealed class DemoRoom : IRoom
         services.AddSingleton<DemoGuide>();
         services.AddScoped<IStartupStep, RefuseDemo>();
         services.AddScoped<IStartupStep, SeedDemo>();
+        services.AddScoped<IStartupStep, BringDemoEvidence>();
         services.AddScoped<OpenDemoTenants>();
         services.AddScoped<LiveDemoDays>();
         services.AddScoped<ArchiveDemoDays>();
