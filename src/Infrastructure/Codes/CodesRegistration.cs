@@ -1,5 +1,6 @@
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Codes.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Infrastructure.Codes;
@@ -16,6 +17,12 @@ public static class CodesRegistration
             .Validate(codes => VenueClock.FindZone(codes.TimeZone) is not null, "Codes:TimeZone must be a time zone, e.g. Asia/Shanghai.")
             .ValidateOnStart();
         services.AddSingleton<PolicyPacks>();
+        services.AddSingleton<EffectCount>();
+        services.AddSingleton<PackMails>();
+        services.AddScoped<PackSituations>();
+        services.AddScoped<CountPackEffects>();
+        services.AddScoped<RedecideCodes>();
+        services.AddHostedService<PackWatch>();
         services.AddSingleton<RegionClock>();
         services.AddSingleton<EvidenceBook>();
         services.AddSingleton<CitizenFacts>();

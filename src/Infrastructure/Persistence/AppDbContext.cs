@@ -3,6 +3,7 @@ using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Audit;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Codes;
+using HealthCode.Domain.Codes.Publishing;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Flags;
@@ -49,6 +50,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<RevocationEpoch> RevocationEpochs => Set<RevocationEpoch>();
     public DbSet<Declaration> Declarations => Set<Declaration>();
     public DbSet<DeclarationDraft> DeclarationDrafts => Set<DeclarationDraft>();
+    public DbSet<PackEdition> PackEditions => Set<PackEdition>();
+    public DbSet<PackPreview> PackPreviews => Set<PackPreview>();
+    public DbSet<PackRollout> PackRollouts => Set<PackRollout>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Venue> Venues => Set<Venue>();
