@@ -16,6 +16,8 @@ namespace HealthCode.Infrastructure.Codes.Publishing;
 [RegionJob]
 public sealed class RedecideCodes(Database database, CitizenFacts facts, PolicyPacks packs, PackMails mails, AuditTrail audit, TimeProvider time, ILogger<RedecideCodes> log)
 {
+    private const int MostTries = 5;
+
     private DateTime NowUtc => Milliseconds.Truncate(time.GetUtcNow().UtcDateTime);
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -42,16 +44,35 @@ public sealed class RedecideCodes(Database database, CitizenFacts facts, PolicyP
         try
         {
             await db.SaveChangesAsync(cancellation);
-            while (rollout.State == RolloutState.Running && counts.EditionId == packs.CurrentEdition.EditionId)
-                rollout = await TurnPageAsync(rollout.Id, rollout.Revision, counts.Pack, cancellation);
-            return true;
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Somebody else went on with it, or a person declared while their page was written: it is read again.
-            log.LogInformation("A page of codes is decided again later");
+            // Another node took it.
             return true;
         }
+        for (var tries = 0; rollout.State == RolloutState.Running && counts.EditionId == packs.CurrentEdition.EditionId;)
+        {
+            try
+            {
+                (rollout, tries) = (await TurnPageAsync(rollout.Id, rollout.Revision, counts.Pack, cancellation), 0);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody of the page declared while it was written: it is read again. If another one goes on with it, that shows now.
+                if (++tries > MostTries || (await FindAsync(rollout.Id, cancellation)).Revision != rollout.Revision)
+                {
+                    log.LogInformation("A page of codes is left for later");
+                    break;
+                }
+            }
+        }
+        return true;
+    }
+
+    private async Task<PackRollout> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = database.CreateContext();
+        return await db.PackRollouts.AsNoTracking().SingleAsync(r => r.Id == id, cancellation);
     }
 
     /// <summary>One page, or the end.</summary>
@@ -61,7 +82,7 @@ public sealed class RedecideCodes(Database database, CitizenFacts facts, PolicyP
         await using var db = database.CreateContext();
         var rollout = await db.PackRollouts.SingleAsync(r => r.Id == id, cancellation);
         if (rollout.Revision != revision)
-            throw new DbUpdateConcurrencyException("Another one goes on with it.");
+            throw new DbUpdateConcurrencyException("Another node goes on with it.");
         var (page, nowUtc) = (await facts.PageAsync(rollout.After, CitizenFacts.PageSize, pack.Clean is not null, cancellation), NowUtc);
         if (page.Last is not { } last)
         {
