@@ -28,7 +28,7 @@ internal static class ReportDesk
         await LiveHouse.UntilAsync(async () =>
         {
             await desk.OpenAsync(path);
-            return desk.Page.QuerySelector("[data-report-progress]") is null;
+            return desk.Page.QuerySelector("[data-progress]") is null;
         }, TimeSpan.FromSeconds(60), "the report is made");
         return Guid.Parse(path.Split('/')[^1]);
     }

@@ -35,6 +35,7 @@ public static class PoliciesRegistration
             .AddRegionPolicy(Policies.ReviewCodes, RegionDuty.Reviewer)
             .AddRegionPolicy(Policies.PublishPacks, RegionDuty.Publisher)
             .AddRegionPolicy(Policies.ApproveInRegion, RegionDuty.Approver)
+            .AddRegionPolicy(Policies.ViewPacks, RegionDuty.Publisher, RegionDuty.Approver, RegionDuty.Operator, RegionDuty.Auditor)
             .AddPolicy(Policies.Citizen, policy => policy.RequireAssertion(context => context.User.CitizenId() is not null))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             // An endpoint that names no policy is closed.
@@ -49,8 +50,8 @@ public static class PoliciesRegistration
     private static AuthorizationBuilder AddTenantPolicy(this AuthorizationBuilder builder, string name, bool apiKeyToo, params MemberRole[] roles) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo, ApiScopes.Of(name))));
 
-    private static AuthorizationBuilder AddRegionPolicy(this AuthorizationBuilder builder, string name, RegionDuty duty) =>
-        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(duty)));
+    private static AuthorizationBuilder AddRegionPolicy(this AuthorizationBuilder builder, string name, params RegionDuty[] anyOf) =>
+        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(anyOf)));
 
     private static AuthorizationBuilder AddRegisterPolicy(this AuthorizationBuilder builder, string name, TenantKind kind) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser()

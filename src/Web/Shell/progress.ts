@@ -1,11 +1,11 @@
-// While a report is made, its page looks again by itself; without this script people press "Look again".
-const waiting = document.querySelector('[data-report-progress]');
+// While something is made in the background, its page looks again by itself; without this script people press "Look again".
+const waiting = document.querySelector('[data-progress]');
 
 async function look(): Promise<void> {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
   if (answer?.ok) {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const still = page.querySelector('[data-report-progress]');
+    const still = page.querySelector('[data-progress]');
     if (!still) {
       location.reload();
       return;
