@@ -41,6 +41,7 @@ internal sealed partial class FullHouse
         house.values["ZoneId"] = $"{zone.Id}";
         house.values["Code"] = poster.Code;
         await house.AddReportAsync(site, db);
+        house.values["packs/Id"] = $"{await PackRows.AddAsync(site)}";
         var walls = ActivatorUtilities.CreateInstance<DisplayWalls>(site.Services, db);
         var (wall, token) = await walls.CreateAsync("大厅 Main hall", [], Guid.Empty, default);
         house.values["walls/Id"] = $"{wall.Id}";

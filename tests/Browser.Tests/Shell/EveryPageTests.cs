@@ -28,7 +28,8 @@ public sealed partial class EveryPageTests(Site site)
     {
         var house = await FullHouse.OpenAsync(site);
         var staff = await Staff.JoinAsync(site, house.Tenant.Id, MemberRole.Owner);
-        await staff.GrantAsync(site, RegionDuty.Operator);
+        foreach (var duty in Enum.GetValues<RegionDuty>())
+            await staff.GrantAsync(site, duty);
         foreach (var tenant in house.Registers)
             await staff.JoinAsync(site, tenant.Id);
         await using var guard = await PageGuard.OpenAsync(site, look);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Web.Tests.Accounts.Citizens;
@@ -35,12 +36,15 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
         var peopleOf = new Dictionary<TenantKind, List<(string Name, HttpClient Client)>>();
         var operators = await app.SignInAsync(await app.AddOperatorAsync());
         var citizen = await app.SignInCitizenAsync("+8613800138999");
+        var region = new List<(string, HttpClient)>();
+        foreach (var duty in new[] { RegionDuty.Reviewer, RegionDuty.Publisher, RegionDuty.Approver, RegionDuty.Auditor })
+            region.Add((duty.ToString().ToLowerInvariant(), await app.SignInAsync(await app.AddRegionStaffAsync(duty))));
         foreach (var (kind, tenant) in kinds)
         {
             peopleOf[kind] = [];
             foreach (var role in Enum.GetValues<MemberRole>())
                 peopleOf[kind].Add((role.ToString().ToLowerInvariant(), await tenant.SignInAsync(role)));
-            peopleOf[kind].AddRange([("operator", operators), ("citizen", citizen), ("stranger", app.Browser())]);
+            peopleOf[kind].AddRange([("operator", operators), .. region, ("citizen", citizen), ("stranger", app.Browser())]);
         }
         var business = kinds[TenantKind.Business];
         var keys = ApiScope.All.Prepend("all").Select(scope => (scope, business.Keys[scope])).Append(("none", app.Api(null))).ToList();
