@@ -14,6 +14,7 @@ internal static class Program
         ("scan", "scans/s over HTTP against bare Kestrel and raw ADO  [--provider sqlite|postgres|both] [--rounds 5] [--seconds 5] [--warm 15] [--clients 64]", ScanBench.RunAsync),
         ("verify", "shown codes checked per second against two bare ECDsa.VerifyData  [--rounds 7] [--milliseconds 1500] [--tokens 1000]", VerifyBench.RunAsync),
         ("evidence", "a file of test results: dry run and import against parsing alone  [--provider sqlite|postgres|both] [--rows 50000] [--known 5000] [--rounds 1]", EvidenceBench.RunAsync),
+        ("preview", "what a new policy pack would change, counted over a region  [--provider sqlite|postgres|both] [--people 100000] [--rounds 3]", PreviewBench.RunAsync),
         ("reports", "the nightly reports of many venues: time and memory  [--provider sqlite|postgres|both] [--venues 1000] [--visits 100] [--rounds 1]", ReportBench.RunAsync),
         ("night", "the same made by a running server while devices scan, one report and mail each  [--provider sqlite|postgres|both] [--venues 1000] [--scans 100] [--kill]", ServedNight.RunAsync),
         ("month", "four weeks with the clock set ahead, restarts and kill -9: one report and mail for each period  [--starts 8] [--seed 1]", ServedMonth.RunAsync),

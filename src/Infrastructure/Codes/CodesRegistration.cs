@@ -2,6 +2,7 @@ using HealthCode.Domain.Codes;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Codes.Review;
+using HealthCode.Infrastructure.Codes.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Infrastructure.Codes;
@@ -18,6 +19,12 @@ public static class CodesRegistration
             .Validate(codes => VenueClock.FindZone(codes.TimeZone) is not null, "Codes:TimeZone must be a time zone, e.g. Asia/Shanghai.")
             .ValidateOnStart();
         services.AddSingleton<PolicyPacks>();
+        services.AddSingleton<EffectCount>();
+        services.AddSingleton<PackMails>();
+        services.AddScoped<PackSituations>();
+        services.AddScoped<CountPackEffects>();
+        services.AddScoped<RedecideCodes>();
+        services.AddHostedService<PackWatch>();
         services.AddSingleton<RegionClock>();
         services.AddEvidence();
         services.AddSingleton<CitizenFacts>();

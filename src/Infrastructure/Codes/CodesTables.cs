@@ -15,6 +15,9 @@ internal static class CodesTables
             code.Property(c => c.Id).ValueGeneratedNever();
             code.Property(c => c.PackId).HasMaxLength(64);
             code.Property(c => c.RuleId).HasMaxLength(64);
+            code.Ignore(c => c.KnownUtc);
+            // Of a declaration and a new pack at once, one looks again.
+            code.Property(c => c.DecidedUtc).IsConcurrencyToken();
             code.HasOne<Citizen>().WithOne().HasForeignKey<PersonalCode>(c => c.Id);
             // Those that run out soon.
             code.HasIndex(c => c.ValidUntilUtc);

@@ -53,7 +53,7 @@ public sealed class Declarations(AppDbContext db, CitizenSeal seal, CitizenIdent
     {
         var code = await db.PersonalCodes.AsNoTracking().FirstOrDefaultAsync(code => code.Id == citizenId, cancellation);
         // Only what the mistake itself decided is forgotten, not what became known since.
-        if (corrects is not null && code?.DecidedUtc == corrects.DeclaredUtc)
+        if (corrects is not null && code?.KnownUtc == corrects.DeclaredUtc)
             return (await OpenAsync(corrects))?.Before;
         return code is null || code.State == CodeState.Absent ? null : new(code.StateAt(nowUtc), code.RuleId, code.DecidedUtc, code.ValidUntilUtc);
     }

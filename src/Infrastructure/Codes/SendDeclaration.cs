@@ -12,10 +12,13 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
 {
     public const string NoDraft = "draft-missing";
     public const string NotConfirmed = "not-confirmed";
+    private const int Tries = 3;
 
     /// <param name="confirmed">The state that the person was told of and confirms; green needs none.</param>
     /// <returns>Null when sent; otherwise <c>draft-missing</c>, <c>answers-missing</c> or <c>not-confirmed</c>.</returns>
-    public async Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, CancellationToken cancellation)
+    public Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, CancellationToken cancellation) => RunAsync(citizenId, confirmed, Tries, cancellation);
+
+    private async Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, int tries, CancellationToken cancellation)
     {
         if (await drafts.FindAsync(citizenId, cancellation) is not { } draft || await db.DeclarationDrafts.FirstOrDefaultAsync(row => row.Id == citizenId, cancellation) is not { } row)
             return new(NoDraft);
@@ -40,12 +43,15 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
             await db.SaveChangesAsync(cancellation);
             return null;
         }
-        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+        catch (DbUpdateException error) when (!cancellation.IsCancellationRequested)
         {
             db.ChangeTracker.Clear();
             // Pressed twice: the first press has sent it.
             if (!await db.DeclarationDrafts.AnyAsync(draft => draft.Id == citizenId, cancellation))
                 return new(NoDraft);
+            // A new pack decided the code at the same moment: the declaration is judged once more, after it.
+            if (error is DbUpdateConcurrencyException && tries > 1)
+                return await RunAsync(citizenId, confirmed, tries - 1, cancellation);
             throw;
         }
     }

@@ -5,6 +5,7 @@ using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Codes.Evidence;
 using HealthCode.Domain.Codes.Review;
+using HealthCode.Domain.Codes.Publishing;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Flags;
@@ -63,6 +64,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<EvidenceImport> EvidenceImports => Set<EvidenceImport>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
     public DbSet<EvidenceFindings> EvidenceFindings => Set<EvidenceFindings>();
+    public DbSet<PackEdition> PackEditions => Set<PackEdition>();
+    public DbSet<PackPreview> PackPreviews => Set<PackPreview>();
+    public DbSet<PackRollout> PackRollouts => Set<PackRollout>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Venue> Venues => Set<Venue>();

@@ -5,6 +5,7 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Codes.Review;
+using HealthCode.Infrastructure.Codes.Publishing;
 using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
@@ -34,6 +35,7 @@ internal static class Tables
         CodesTables.Map(builder);
         EvidenceTables.Map(builder);
         ReviewTables.Map(builder);
+        PublishingTables.Map(builder);
         DevicesTables.Map(builder, context);
         VenuesTables.Map(builder, context);
         PostersTables.Map(builder, context);

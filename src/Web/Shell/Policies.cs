@@ -77,6 +77,9 @@ public static class Policies
     /// <summary>Approvers of the region: the second person.</summary>
     public const string ApproveInRegion = nameof(ApproveInRegion);
 
+    /// <summary>Operators, publishers, approvers and auditors of the region: versions of packs and what they change.</summary>
+    public const string ViewPacks = nameof(ViewPacks);
+
     /// <summary>A citizen, under <c>/me</c>: one's own things and nobody else's.</summary>
     public const string Citizen = nameof(Citizen);
 

@@ -1,4 +1,4 @@
-// While something is made, its page looks again by itself; without this script people press "Look again".
+// While something is made in the background, its page looks again by itself; without this script people press "Look again".
 const waiting = document.querySelector('[data-progress]');
 
 async function look(): Promise<void> {

@@ -42,6 +42,7 @@ internal sealed partial class FullHouse
         house.values["Code"] = poster.Code;
         await house.AddReportAsync(site, db);
         house.values["evidence/Id"] = $"{await EvidenceRows.AddAsync(site)}";
+        house.values["packs/Id"] = $"{await PackRows.AddAsync(site)}";
         var walls = ActivatorUtilities.CreateInstance<DisplayWalls>(site.Services, db);
         var (wall, token) = await walls.CreateAsync("大厅 Main hall", [], Guid.Empty, default);
         house.values["walls/Id"] = $"{wall.Id}";

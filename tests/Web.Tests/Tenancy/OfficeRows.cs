@@ -1,5 +1,8 @@
+using HealthCode.Domain.Codes;
+using HealthCode.Domain.Codes.Publishing;
 using HealthCode.Domain.Reports;
 using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Reports;
@@ -8,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Web.Tests.Tenancy;
 
-/// <summary>What the office of a tenant has, by the names that routes give it: a report, a schedule, a sign-up.</summary>
+/// <summary>What the office of a tenant has, by the names that routes give it: a report, a schedule, a sign-up; and the region's draft of a pack.</summary>
 internal static class OfficeRows
 {
     public static async Task<Dictionary<string, Guid>> AddAsync(IServiceProvider services, TenantInfo tenant)
@@ -21,8 +24,11 @@ internal static class OfficeRows
         report.Finish(ReportJson.Write(figures!), 1, nowUtc);
         var (token, contact) = (Guid.NewGuid().ToString("n"), await fields.ProtectAsync(Region.Tenant.Id, """{"Name":"Li Na","Email":"li.na@example.org"}"""));
         var asked = SignUp.Ask(new(TenantKind.Pharmacy, "Renhe", null, tenant.TimeZone, "en", "Li Na", "li.na@example.org"), $"p{token[..10]}", contact, token, nowUtc);
-        db.AddRange(schedule, report, asked);
+        var pack = services.GetRequiredService<PolicyPacks>().CurrentEdition;
+        var text = PackText.WithVersion(pack.Text, pack.Pack.Version + 1);
+        var edition = PackEdition.Write(PolicyPack.Parse(text).Pack!, text, pack.Pack.Version, Guid.NewGuid(), nowUtc).Value;
+        db.AddRange(schedule, report, asked, edition);
         await db.SaveChangesAsync();
-        return new() { ["reports/id"] = report.Id, ["schedules/id"] = schedule.Id, ["sign-ups/id"] = asked.Id, ["tenants/id"] = tenant.Id };
+        return new() { ["reports/id"] = report.Id, ["schedules/id"] = schedule.Id, ["sign-ups/id"] = asked.Id, ["tenants/id"] = tenant.Id, ["packs/id"] = edition.Id };
     }
 }

@@ -2,6 +2,7 @@ using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Web.Features.Accounts.Citizens;
+using HealthCode.Web.Features.Accounts.RegionStaff;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -49,6 +50,9 @@ public sealed class AccountsRoom : IRoom
         services.AddScoped<ChangePassword>();
         services.AddScoped<TwoFactor>();
         services.AddScoped<AccountNotices>();
+        services.AddScoped<ChangeDuties>();
+        services.AddScoped<InviteRegionStaff>();
+        services.AddNavigation(new NavigationEntry("Staff of the region", "users-group", "/region/staff", Policies.OperateRegion, 4, typeof(AccountsRoom)));
         services.AddPolicies();
     }
 

@@ -36,6 +36,7 @@ public static class PoliciesRegistration
             .AddRegionPolicy(Policies.ViewEvidence, RegionDuty.Reviewer, RegionDuty.Approver)
             .AddRegionPolicy(Policies.PublishPacks, RegionDuty.Publisher)
             .AddRegionPolicy(Policies.ApproveInRegion, RegionDuty.Approver)
+            .AddRegionPolicy(Policies.ViewPacks, RegionDuty.Publisher, RegionDuty.Approver, RegionDuty.Operator, RegionDuty.Auditor)
             .AddPolicy(Policies.Citizen, policy => policy.RequireAssertion(context => context.User.CitizenId() is not null))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             // An endpoint that names no policy is closed.

@@ -12,6 +12,8 @@ public static class Start
         var held = await rights.FindAsync(staff);
         if (held?.Duties.Contains(RegionDuty.Operator) == true)
             return "/region";
+        if (held is { Roles.Count: 0 } && held.Duties.Overlaps([RegionDuty.Publisher, RegionDuty.Approver]))
+            return "/region/packs";
         return held is { Roles.Count: 1 } && await store.GetAsync(held.Roles.Keys.Single()) is { IsClosed: false } tenant ? $"/t/{tenant.Identifier}/" : "/tenants";
     }
 }

@@ -2,6 +2,8 @@ using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Web.Features.Codes.Review;
+using HealthCode.Infrastructure.Codes.Publishing;
+using HealthCode.Web.Features.Codes.Publishing;
 using HealthCode.Web.Shell;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +17,23 @@ public sealed class CodesRoom : IRoom
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddCodes();
+        services.AddSingleton(provider =>
+        {
+            var site = provider.GetRequiredService<IOptions<SiteOptions>>();
+            return new PackAddress(id => site.Value.Link($"/region/packs/{id}"));
+        });
+        services.AddScoped<PackWords>();
+        services.AddScoped<EditionSteps>();
+        services.AddScoped<WriteEdition>();
+        services.AddScoped<GoBackTo>();
+        services.AddScoped<OrderPreview>();
+        services.AddScoped<CancelPreview>();
+        services.AddScoped<AskForApproval>();
+        services.AddScoped<ApproveEdition>();
+        services.AddScoped<RefuseEdition>();
+        services.AddScoped<WithdrawEdition>();
+        services.AddScoped<GoOnDeciding>();
+        services.AddNavigation(new NavigationEntry("Policy packs", "file-certificate", "/region/packs", Policies.ViewPacks, 2, typeof(CodesRoom)));
         services.AddScoped<AnswerWords>();
         services.AddScoped<CodeTexts>();
         services.AddScoped<IssueCredential>();

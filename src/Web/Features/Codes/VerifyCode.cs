@@ -8,7 +8,6 @@ using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Web.Features.Codes;
 
@@ -17,8 +16,7 @@ namespace HealthCode.Web.Features.Codes;
 /// means at a door is the door's. Registers nobody. A code that could be read stands in the tenant's audit log, without whose it was, and
 /// among what its owner sees of who looked.
 /// </summary>
-public sealed class VerifyCode(CodeReader codes, CodeTexts texts, AppDbContext db, AuditTrail audit, TimeProvider time)
-public sealed class VerifyCode(IssuerKeys keys, Revocations revocations, CodeTexts texts, AppDbContext db, AuditTrail audit, Accesses accesses, TimeProvider time)
+public sealed class VerifyCode(CodeReader codes, CodeTexts texts, AppDbContext db, AuditTrail audit, Accesses accesses, TimeProvider time)
 {
     /// <param name="Token">As it was scanned; begins with <c>HCC1:</c>.</param>
     public sealed record Request(string Token);
@@ -48,17 +46,11 @@ public sealed class VerifyCode(IssuerKeys keys, Revocations revocations, CodeTex
         if (reading.Credential is not { } credential)
             return Refuse(reading.Refusal!);
         audit.Record(db, "code.read", "code", actor);
-        await TellAsync(credential, cancellation);
+        // The tenant's log says that a key of it read a code; whose it was is told to that person alone.
+        if (reading.CitizenId is { } citizen)
+            db.Accesses.Add(await accesses.MakeAsync(citizen, AccessKind.CodeRead, ((TenantInfo)TenantScope.Current.TenantInfo!).Name));
         await db.SaveChangesAsync(cancellation);
         return new(Answer.Valid, null, credential.State, credential.Name.ToString(), credential.Issuer.ToString(), credential.ExpiresUtc, null);
-    }
-
-    /// <summary>The tenant's log says that a key of it read a code; whose it was is told to that person alone.</summary>
-    private async Task TellAsync(CodeCredential credential, CancellationToken cancellation)
-    {
-        var id = IssuedCredential.KeyOf(credential.Id);
-        if (await db.IssuedCredentials.Where(issued => issued.Id == id).Select(issued => issued.CitizenId).FirstOrDefaultAsync(cancellation) is { } citizen)
-            db.Accesses.Add(await accesses.MakeAsync(citizen, AccessKind.CodeRead, ((TenantInfo)TenantScope.Current.TenantInfo!).Name));
     }
 
     private Response Refuse(string code) => new(Answer.Refused, code, null, null, null, null, texts.WhyRefused(code));

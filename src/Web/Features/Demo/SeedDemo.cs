@@ -12,7 +12,7 @@ namespace HealthCode.Web.Features.Demo;
 /// itself once the site answers.
 /// </summary>
 internal sealed class SeedDemo(
-    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, ScheduleDemoReports reports, FillDemoRegisters registers, FillDemoCodes codes, DescribeDemo describe,
+    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, ScheduleDemoReports reports, FillDemoRegisters registers, FillDemoCodes codes, DraftDemoPack pack, DescribeDemo describe,
     DemoFile file, DemoGuide guide, IHostEnvironment environment, IOptions<DemoOptions> options, ILogger<SeedDemo> log) : IStartupStep
 {
     public async Task RunAsync(CancellationToken cancellation)
@@ -28,6 +28,7 @@ internal sealed class SeedDemo(
             return;
 
         var keys = await OpenAsync(missing, cancellation);
+        await pack.RunAsync(cancellation);
         var tenants = await TenantsAsync();
         if (await NeverLivedAsync(tenants, cancellation) is { Count: > 0 } young)
         {
