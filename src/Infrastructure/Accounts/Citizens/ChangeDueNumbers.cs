@@ -26,7 +26,10 @@ public sealed class ChangeDueNumbers(AppDbContext db, CitizenSeal seal, TimeProv
         var citizen = await db.Citizens.FirstAsync(c => c.Id == change.Id, cancellation);
         var isTaken = await db.Citizens.AnyAsync(c => c.PhoneRef == change.PhoneRef, cancellation);
         if (!isTaken && await seal.OpenAsync(change.Id, change.SealedPhone) is { } phone)
+        {
             citizen.ChangeNumber(await seal.ProtectAsync(change.Id, phone), change.PhoneRef, nowUtc);
+            await EvidenceMatch.RenewAsync(db, seal, citizen, cancellation);
+        }
         db.NumberChanges.Remove(change);
         try
         {

@@ -29,14 +29,9 @@ public sealed class CitizenIdentities(Database database, CitizenSeal seal)
         await using var db = database.CreateContext();
         if (await db.Citizens.FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } citizen)
             return;
-        if (await seal.OpenAsync(id, citizen.SealedPhone) is not { } phone)
-            return;
         var document = identity.Document;
-        var evidenceRef = await seal.EvidenceRefAsync(document, phone);
-        // A result that has found its person is not left behind by typing another number.
-        if (citizen.EvidenceRef is { } before && !before.AsSpan().SequenceEqual(evidenceRef))
-            await EvidenceBook.MoveAsync(db, before, evidenceRef, cancellation);
-        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document), evidenceRef);
+        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document));
+        await EvidenceMatch.RenewAsync(db, seal, citizen, cancellation);
         await db.SaveChangesAsync(cancellation);
     }
 }

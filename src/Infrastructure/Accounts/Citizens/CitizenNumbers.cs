@@ -75,6 +75,7 @@ public sealed class CitizenNumbers(Database database, CitizenSeal seal, CitizenA
         if (atOnce)
         {
             citizen.ChangeNumber(sealedPhone, phoneRef, nowUtc);
+            await EvidenceMatch.RenewAsync(db, seal, citizen, cancellation);
             return new ChangedNumber(null);
         }
         var link = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(StopBytes));

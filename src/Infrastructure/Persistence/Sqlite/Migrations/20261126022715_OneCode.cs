@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Evidence : Migration
+    public partial class OneCode : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -21,6 +21,26 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "decision_id",
                 table: "personal_codes",
                 type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "in_doubt_utc",
+                table: "occupancy",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "code_rules",
+                table: "doors",
+                type: "TEXT",
+                maxLength: 8000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "codes",
+                table: "doors",
+                type: "TEXT",
+                maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
@@ -56,12 +76,74 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 nullable: false,
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
+            migrationBuilder.AlterColumn<byte[]>(
+                name: "sealed_phone",
+                table: "citizens",
+                type: "BLOB",
+                maxLength: 200,
+                nullable: true,
+                oldClrType: typeof(byte[]),
+                oldType: "BLOB",
+                oldMaxLength: 200);
+
+            migrationBuilder.AlterColumn<byte[]>(
+                name: "phone_ref",
+                table: "citizens",
+                type: "BLOB",
+                maxLength: 32,
+                nullable: true,
+                oldClrType: typeof(byte[]),
+                oldType: "BLOB",
+                oldMaxLength: 32);
+
             migrationBuilder.AddColumn<byte[]>(
                 name: "evidence_ref",
                 table: "citizens",
                 type: "BLOB",
                 maxLength: 32,
                 nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_reminded_by_text",
+                table: "citizens",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "language",
+                table: "citizens",
+                type: "TEXT",
+                maxLength: 10,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "number_proved_utc",
+                table: "citizens",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "passkey_handle",
+                table: "citizens",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "wrong_claims",
+                table: "citizens",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "proved_utc",
+                table: "citizen_sessions",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.CreateTable(
                 name: "accesses",
@@ -111,6 +193,47 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_brake_turns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "citizen_passkeys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    credential_ref = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    sealed_key = table.Column<byte[]>(type: "BLOB", maxLength: 4000, nullable: false),
+                    added_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_citizen_passkeys", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_citizen_passkeys_citizens_citizen_id",
+                        column: x => x.citizen_id,
+                        principalTable: "citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "code_reminders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    valid_until_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_code_reminders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_code_reminders_citizens_citizen_id",
+                        column: x => x.citizen_id,
+                        principalTable: "citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -192,6 +315,56 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "number_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sealed_phone = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
+                    phone_ref = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    stop_ref = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    asked_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_number_changes_citizens_id",
+                        column: x => x.id,
+                        principalTable: "citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pack_editions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pack_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    goes_back_to = table.Column<int>(type: "INTEGER", nullable: true),
+                    written_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    written_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    asked_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    asked_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    wanted_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    refused_because = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    published_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    counts_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pack_editions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "review_cases",
                 columns: table => new
                 {
@@ -218,6 +391,60 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         name: "fk_review_cases_citizens_citizen_id",
                         column: x => x.citizen_id,
                         principalTable: "citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pack_previews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    against = table.Column<Guid>(type: "TEXT", nullable: true),
+                    asked_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    not_before_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    out_of = table.Column<int>(type: "INTEGER", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    effects = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pack_previews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pack_previews_pack_editions_id",
+                        column: x => x.id,
+                        principalTable: "pack_editions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pack_rollouts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    after = table.Column<Guid>(type: "TEXT", nullable: true),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    out_of = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    worsened = table.Column<int>(type: "INTEGER", nullable: false),
+                    most_worsened = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pack_rollouts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pack_rollouts_pack_editions_id",
+                        column: x => x.id,
+                        principalTable: "pack_editions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -281,6 +508,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_personal_codes_valid_until_utc",
+                table: "personal_codes",
+                column: "valid_until_utc");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_code_changes_at_utc",
                 table: "code_changes",
                 column: "at_utc");
@@ -289,6 +521,12 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "ix_citizens_evidence_ref",
                 table: "citizens",
                 column: "evidence_ref");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_citizens_passkey_handle",
+                table: "citizens",
+                column: "passkey_handle",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_accesses_citizen_id",
@@ -316,6 +554,28 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 column: "released_utc");
 
             migrationBuilder.CreateIndex(
+                name: "ix_citizen_passkeys_citizen_id",
+                table: "citizen_passkeys",
+                column: "citizen_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_citizen_passkeys_credential_ref",
+                table: "citizen_passkeys",
+                column: "credential_ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_code_reminders_citizen_id_valid_until_utc",
+                table: "code_reminders",
+                columns: new[] { "citizen_id", "valid_until_utc" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_code_reminders_valid_until_utc",
+                table: "code_reminders",
+                column: "valid_until_utc");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_evidence_day",
                 table: "evidence",
                 column: "day");
@@ -329,6 +589,33 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_evidence_imports_state_not_before_utc",
                 table: "evidence_imports",
+                columns: new[] { "state", "not_before_utc" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_number_changes_due_utc",
+                table: "number_changes",
+                column: "due_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_number_changes_stop_ref",
+                table: "number_changes",
+                column: "stop_ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pack_editions_pack_id_published_version",
+                table: "pack_editions",
+                columns: new[] { "pack_id", "published_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pack_previews_state_not_before_utc",
+                table: "pack_previews",
+                columns: new[] { "state", "not_before_utc" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pack_rollouts_state_not_before_utc",
+                table: "pack_rollouts",
                 columns: new[] { "state", "not_before_utc" });
 
             migrationBuilder.CreateIndex(
@@ -373,6 +660,12 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "brake_turns");
 
             migrationBuilder.DropTable(
+                name: "citizen_passkeys");
+
+            migrationBuilder.DropTable(
+                name: "code_reminders");
+
+            migrationBuilder.DropTable(
                 name: "evidence");
 
             migrationBuilder.DropTable(
@@ -385,10 +678,26 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "evidence_imports");
 
             migrationBuilder.DropTable(
+                name: "number_changes");
+
+            migrationBuilder.DropTable(
+                name: "pack_previews");
+
+            migrationBuilder.DropTable(
+                name: "pack_rollouts");
+
+            migrationBuilder.DropTable(
                 name: "state_decisions");
 
             migrationBuilder.DropTable(
+                name: "pack_editions");
+
+            migrationBuilder.DropTable(
                 name: "review_cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_personal_codes_valid_until_utc",
+                table: "personal_codes");
 
             migrationBuilder.DropIndex(
                 name: "ix_code_changes_at_utc",
@@ -398,6 +707,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                 name: "ix_citizens_evidence_ref",
                 table: "citizens");
 
+            migrationBuilder.DropIndex(
+                name: "ix_citizens_passkey_handle",
+                table: "citizens");
+
             migrationBuilder.DropColumn(
                 name: "basis_utc",
                 table: "personal_codes");
@@ -405,6 +718,18 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "decision_id",
                 table: "personal_codes");
+
+            migrationBuilder.DropColumn(
+                name: "in_doubt_utc",
+                table: "occupancy");
+
+            migrationBuilder.DropColumn(
+                name: "code_rules",
+                table: "doors");
+
+            migrationBuilder.DropColumn(
+                name: "codes",
+                table: "doors");
 
             migrationBuilder.DropColumn(
                 name: "by_id",
@@ -429,6 +754,54 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "evidence_ref",
                 table: "citizens");
+
+            migrationBuilder.DropColumn(
+                name: "is_reminded_by_text",
+                table: "citizens");
+
+            migrationBuilder.DropColumn(
+                name: "language",
+                table: "citizens");
+
+            migrationBuilder.DropColumn(
+                name: "number_proved_utc",
+                table: "citizens");
+
+            migrationBuilder.DropColumn(
+                name: "passkey_handle",
+                table: "citizens");
+
+            migrationBuilder.DropColumn(
+                name: "wrong_claims",
+                table: "citizens");
+
+            migrationBuilder.DropColumn(
+                name: "proved_utc",
+                table: "citizen_sessions");
+
+            migrationBuilder.AlterColumn<byte[]>(
+                name: "sealed_phone",
+                table: "citizens",
+                type: "BLOB",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: new byte[0],
+                oldClrType: typeof(byte[]),
+                oldType: "BLOB",
+                oldMaxLength: 200,
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<byte[]>(
+                name: "phone_ref",
+                table: "citizens",
+                type: "BLOB",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: new byte[0],
+                oldClrType: typeof(byte[]),
+                oldType: "BLOB",
+                oldMaxLength: 32,
+                oldNullable: true);
         }
     }
 }
