@@ -1,18 +1,24 @@
 using System.Security.Claims;
+using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Codes;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Web.Features.Codes;
 
 /// <summary>
 /// POST /api/v1/codes/verify, for gates that do not check by themselves. Says whether a shown code counts and what it says; what that
-/// means at a door is the door's. Registers nobody. A code that could be read stands in the tenant's audit log, without whose it was.
+/// means at a door is the door's. Registers nobody. A code that could be read stands in the tenant's audit log, without whose it was, and
+/// among the readings that its holder alone can see.
 /// </summary>
-public sealed class VerifyCode(CodeReader codes, CodeTexts texts, AppDbContext db, AuditTrail audit, TimeProvider time)
+public sealed class VerifyCode(CodeReader codes, CodeTexts texts, AppDbContext db, AuditTrail audit, Accesses accesses, TimeProvider time)
 {
     /// <param name="Token">As it was scanned; begins with <c>HCC1:</c>.</param>
     public sealed record Request(string Token);
@@ -42,7 +48,17 @@ public sealed class VerifyCode(CodeReader codes, CodeTexts texts, AppDbContext d
         if (reading.Credential is not { } credential)
             return Refuse(reading.Refusal!);
         audit.Record(db, "code.read", "code", actor);
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            if (reading.CitizenId is { } citizen)
+                db.Accesses.Add(await accesses.MakeAsync(citizen, AccessKind.CodeRead, (TenantScope.Current.TenantInfo as TenantInfo)?.Name ?? ""));
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is KeyDestroyedException or DbUpdateException)
+        {
+            // The account was erased this moment, and its code with it.
+            return Refuse(CodeRefusals.CodeRevoked);
+        }
         return new(Answer.Valid, null, credential.State, credential.Name.ToString(), credential.Issuer.ToString(), credential.ExpiresUtc, null);
     }
 
