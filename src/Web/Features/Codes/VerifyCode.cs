@@ -56,6 +56,8 @@ public sealed class VerifyCode(CodeReader codes, CodeTexts texts, AppDbContext d
         }
         catch (Exception failure) when (failure is KeyDestroyedException or DbUpdateException)
         {
+            if (await db.Citizens.AnyAsync(c => c.Id == reading.CitizenId, cancellation))
+                throw;
             // The account was erased this moment, and its code with it.
             return Refuse(CodeRefusals.CodeRevoked);
         }
