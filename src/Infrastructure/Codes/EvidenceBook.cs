@@ -18,6 +18,13 @@ public sealed class EvidenceBook(EvidenceSeal seal)
             .ToDictionary(citizen => citizen.Key, citizen => EvidenceView.Of(known[Convert.ToHexString(citizen.Value!)]));
     }
 
+    /// <summary>What is known of one person, in the order of days.</summary>
+    public async Task<IReadOnlyList<EvidenceItem>> OfOneAsync(AppDbContext db, Guid citizenId, CancellationToken cancellation)
+    {
+        var own = await db.Citizens.Where(citizen => citizen.Id == citizenId).Select(citizen => citizen.EvidenceRef).FirstOrDefaultAsync(cancellation);
+        return own is null ? [] : [.. (await ReadAsync(db, [own], cancellation)).Values.SelectMany(items => items).OrderBy(item => item.Day)];
+    }
+
     /// <summary>By reference, as hexadecimal text.</summary>
     internal async Task<IReadOnlyDictionary<string, List<EvidenceItem>>> ReadAsync(AppDbContext db, IReadOnlyCollection<byte[]> refs, CancellationToken cancellation)
     {

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Codes;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Persistence;
@@ -42,6 +44,8 @@ public sealed class VerifyCodeTests : IAsyncDisposable
         var rows = await app.InAsync(tenant, services => services.GetRequiredService<AppDbContext>().Outbox.AsNoTracking()
             .Where(m => m.Kind == AuditTrail.Kind && m.Payload.Contains("code.read")).Select(m => m.Payload).ToListAsync());
         Assert.DoesNotContain(phone.Citizen.ToString(), Assert.Single(rows), StringComparison.OrdinalIgnoreCase);
+        var seen = Assert.Single(await app.Services.GetRequiredService<Accesses>().ListAsync(phone.Citizen, default));
+        Assert.Equal((AccessKind.CodeRead, tenant.Name), (seen.Kind, seen.By));
     }
 
     [Fact]

@@ -4,17 +4,19 @@ using HealthCode.Domain.Codes;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Web.Features.Codes;
 
 /// <summary>
 /// POST /api/v1/codes/verify, for gates that do not check by themselves. Says whether a shown code counts and what it says; what that
 /// means at a door is the door's. Registers nobody. A code that could be read stands in the tenant's audit log, without whose it was, and
-/// among what its owner sees of who looked.
+/// among the readings that its holder alone can see.
 /// </summary>
 public sealed class VerifyCode(CodeReader codes, CodeTexts texts, AppDbContext db, AuditTrail audit, Accesses accesses, TimeProvider time)
 {
@@ -46,10 +48,19 @@ public sealed class VerifyCode(CodeReader codes, CodeTexts texts, AppDbContext d
         if (reading.Credential is not { } credential)
             return Refuse(reading.Refusal!);
         audit.Record(db, "code.read", "code", actor);
-        // The tenant's log says that a key of it read a code; whose it was is told to that person alone.
-        if (reading.CitizenId is { } citizen)
-            db.Accesses.Add(await accesses.MakeAsync(citizen, AccessKind.CodeRead, ((TenantInfo)TenantScope.Current.TenantInfo!).Name));
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            if (reading.CitizenId is { } citizen)
+                db.Accesses.Add(await accesses.MakeAsync(citizen, AccessKind.CodeRead, (TenantScope.Current.TenantInfo as TenantInfo)?.Name ?? ""));
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is KeyDestroyedException or DbUpdateException)
+        {
+            if (await db.Citizens.AnyAsync(c => c.Id == reading.CitizenId, cancellation))
+                throw;
+            // The account was erased this moment, and its code with it.
+            return Refuse(CodeRefusals.CodeRevoked);
+        }
         return new(Answer.Valid, null, credential.State, credential.Name.ToString(), credential.Issuer.ToString(), credential.ExpiresUtc, null);
     }
 

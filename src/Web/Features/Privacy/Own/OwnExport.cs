@@ -18,7 +18,7 @@ namespace HealthCode.Web.Features.Privacy.Own;
 /// <summary>Everything that is kept of one citizen, in one document; its form stands in docs/privacy.md.</summary>
 public sealed class OwnExport(
     AppDbContext db, CitizenAccounts accounts, CitizenIdentities identities, CitizenNumbers numbers, CitizenSessions sessions, PasskeyStore passkeys,
-    PersonalCodes codes, Declarations declarations, DeclarationDrafts drafts, PolicyPacks packs, AnswerWords answers, ChangeWords changes, OwnReviews reviews, Accesses accesses,
+    PersonalCodes codes, Declarations declarations, DeclarationDrafts drafts, PolicyPacks packs, AnswerWords answers, ChangeWords changes, OwnReviews reviews, EvidenceBook evidence, Accesses accesses,
     TimeProvider time, IStringLocalizer<PrivacyRoom> L)
 {
     public const string Format = "healthcode-own-data/1";
@@ -43,6 +43,7 @@ public sealed class OwnExport(
         ["codeHistory"] = await HistoryAsync(citizen, cancellation),
         ["declarations"] = await DeclarationsAsync(citizen, cancellation),
         ["draft"] = await DraftAsync(citizen, cancellation),
+        ["evidence"] = Write(await evidence.OfOneAsync(db, citizen, cancellation)),
         ["decisions"] = Write(await reviews.DecisionsAsync(citizen, cancellation)),
         ["reviews"] = Write(await reviews.CasesAsync(citizen, cancellation)),
         ["appealMaterials"] = Write(await reviews.MaterialsAsync(citizen, cancellation)),
