@@ -49,6 +49,15 @@ public sealed class CitizenTests(Site site)
         TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes");
     }
 
+    [Theory, InlineData("/me/devices"), InlineData("/me/accesses"), InlineData("/me/code/history"), InlineData("/me/declarations"), InlineData("/me/export"), InlineData("/me/number"), InlineData("/me/help"), InlineData("/me/prove")]
+    public async Task Each_page_of_ones_own_loads_in_twenty_kilobytes(string address)
+    {
+        await using var guard = await PageGuard.OpenAsync(site, Look.Pocket);
+        await Citizen.SignInAsync(site, guard.Page);
+
+        Assert.InRange(await Measure.FirstLoadAsync(guard.Page, address), 1, 20 * 1024);
+    }
+
     private static async Task CheckAsync(IPage page, string name, Look look)
     {
         await Measure.PictureAsync(page, $"citizen-{name}-{look.Name}");

@@ -30,6 +30,8 @@ public sealed class CitizenSessions
         var session = CitizenSession.Start(citizenId, device, NowUtc);
         db.CitizenSessions.Add(session);
         await db.SaveChangesAsync();
+        // Also by passkey, and however short it is.
+        await db.Citizens.Where(c => c.Id == citizenId).ExecuteUpdateAsync(set => set.SetProperty(c => c.SeenUtc, session.SeenUtc.Date));
         return session.Id;
     }
 
