@@ -24,12 +24,13 @@ public sealed class ApplyEvidence(IServiceScopeFactory scopes, EvidenceFiles fil
         if (await files.OpenAsync(import.Id, cancellation) is not { } file)
             return;
         var reading = await reader.ReadAsync(import.Kind, file, cancellation);
-        var done = 0;
+        // A line that has grown too old meanwhile moves those behind it: then all are asked again, which does no harm.
+        var (done, before) = (0, import.OutOf == reading.Right.Count ? import.Done : 0);
         foreach (var part in reading.Parts(Part))
         {
             cancellation.ThrowIfCancellationRequested();
             done += part.Count;
-            if (done > import.Done && !await TryWriteAsync(import, part, done, reading.Right.Count, cancellation))
+            if (done > before && !await TryWriteAsync(import, part, done, reading.Right.Count, cancellation))
                 return;
         }
         await FinishAsync(import, cancellation);

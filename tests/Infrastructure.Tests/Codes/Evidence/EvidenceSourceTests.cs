@@ -58,12 +58,12 @@ public sealed class EvidenceSourceTests
 
     [Theory]
     [InlineData("Document number,Phone,Result\n1,2,3\n", "column-missing", 1)]
-    [InlineData("Document number,Phone,Taken,Result\n\"a\nb\",1,2,3\n", "line-malformed", 2)]
+    [InlineData("Document number,Phone,Taken,Result\nLONG,1,2,3\n", "line-malformed", 2)]
     [InlineData("Document number,Phone,Taken,Result\n", "file-empty", 2)]
     public void A_file_that_is_none_is_told_so(string file, string code, int line)
     {
         var errors = new List<FieldError>();
-        Assert.Empty(RosterFile.Stream(file, EvidenceSource.Of(EvidenceKind.Test).Columns, 10, errors));
+        Assert.Empty(RosterFile.Stream(file.Replace("LONG", new string('1', 10_000), StringComparison.Ordinal), EvidenceSource.Of(EvidenceKind.Test).Columns, 10, errors));
         var error = Assert.Single(errors);
         Assert.Equal((code, RosterLine.FieldOf(line)), (error.Code, error.Field));
     }
