@@ -42,10 +42,14 @@ public sealed class CodeChange
 
     /// <summary>What a reviewer and a second person decided; null where rules did.</summary>
     public Guid? DecisionId { get; private set; }
+
+    /// <summary>Who of the region's staff caused it; null where nobody did. The brake counts these.</summary>
+    public Guid? ById { get; private set; }
+    public Guid? SecondById { get; private set; }
     public DateTime AtUtc { get; private set; }
     public DateTime ValidUntilUtc { get; private set; }
 
-    internal static CodeChange Of(PersonalCode code, CodeState from, CodeCause cause) => new()
+    internal static CodeChange Of(PersonalCode code, CodeState from, CodeCause cause, Guid? by, Guid? second) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(code.DecidedUtc)),
         CitizenId = code.Id,
@@ -56,6 +60,8 @@ public sealed class CodeChange
         RuleId = code.RuleId,
         Cause = cause,
         DecisionId = code.DecisionId,
+        ById = by,
+        SecondById = second,
         AtUtc = code.DecidedUtc,
         ValidUntilUtc = code.ValidUntilUtc,
     };

@@ -12,6 +12,11 @@ public sealed record DeclarationPreview(AnswerSheet Sheet, Assessment Assessment
         var isClean = AnswerSheet.Of(pack, facts with { CleanDays = CleanDays.Count(before, day) }).IsClean;
         var counted = facts with { CleanDays = CleanDays.Count([.. before, new(day, isClean == true)], day) };
         // Asked again with the count: a question may be shown by it.
-        return new(AnswerSheet.Of(pack, counted), Assessment.Of(pack, counted));
+        return new(AnswerSheet.Of(pack, counted), Assessment.Of(pack, counted)) { Counted = counted };
     }
+
+    private Facts Counted { get; init; } = null!;
+
+    /// <summary>The pack's rule that wants a person to look at it; null when none does.</summary>
+    public ReviewRule? Asks(PolicyPack pack) => pack.Review.Asks(pack, Counted);
 }

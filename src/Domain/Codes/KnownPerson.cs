@@ -18,15 +18,24 @@ public sealed record KnownPerson(
 
     /// <summary>
     /// Something became known about the person: rules see the code as it is, and what they decide holds from now. Null when
-    /// there is no declaration.
+    /// there is no declaration, or persons have decided.
     /// </summary>
-    public Assessment? AssessAnew(PolicyPack pack) => Assess(pack, Current, NowUtc);
+    public Assessment? AssessAnew(PolicyPack pack) => IsHeld ? null : Assess(pack, Current, NowUtc);
 
     /// <summary>
     /// Nothing is new but the pack: it is judged as if this pack had counted before, and what it decides holds from when the facts became
-    /// known. So it gives the same however often and whenever on a day it is asked. Null when there is no declaration.
+    /// known. So it gives the same however often and whenever on a day it is asked. Null when there is no declaration, or persons have decided.
     /// </summary>
-    public Assessment? AssessAgain(PolicyPack pack) => Assess(pack, Code.KnownUtc == Declared?.DeclaredUtc ? Declared.Before : Current, Code.KnownUtc);
+    public Assessment? AssessAgain(PolicyPack pack) => IsHeld || State is CodeState.UnderReview or CodeState.TimedOut ? null : Assess(pack, Code.KnownUtc == Declared?.DeclaredUtc ? Declared.Before : Current, Code.KnownUtc);
+
+    /// <summary>
+    /// What stood above the rules is over, a cause that has run out or what persons had set: the declaration holds as long as it would
+    /// have held without. Null when there is no declaration.
+    /// </summary>
+    public Assessment? AssessAtEnd(PolicyPack pack) => Assess(pack, Current, Declared?.DeclaredUtc ?? NowUtc);
+
+    // What persons have set is theirs until it ends or is lifted.
+    private bool IsHeld => Code.IsHeldAt(NowUtc);
 
     private CurrentCode Current => new(State, Code.RuleId, Code.DecidedUtc, Code.ValidUntilUtc);
 

@@ -22,7 +22,21 @@ internal sealed class PackReader(PackErrors errors)
             String(pack, "id")!, Integer(pack, "version"), String(issuer, "id")!, Text(issuer.Entries["name"], "/issuer/name"), languages,
             new(Integer(consent, "version"), Text(consent.Entries["text"], "/consent/text")),
             questions, logic.Read(pack, "clean", ""), states, rules, otherwise,
-            new(Integer(limits, "dependantsPerAgent"), Integer(limits, "agentsPerDependant"), Integer(limits, "childMaxAge"), Integer(limits, "elderMinAge"), Integer(limits, "cardDays")));
+            new(Integer(limits, "dependantsPerAgent"), Integer(limits, "agentsPerDependant"), Integer(limits, "childMaxAge"), Integer(limits, "elderMinAge"), Integer(limits, "cardDays")),
+            pack.Entries.GetValueOrDefault("review") is RuleMap review ? ReadReview(review, logic) : PackReview.Usual);
+    }
+
+    private PackReview ReadReview(RuleMap review, PackLogic logic)
+    {
+        var rules = new List<ReviewRule>();
+        foreach (var (item, at) in Items(review, "rules").Select((item, at) => ((RuleMap)item, at)))
+        {
+            var (id, where) = (String(item, "id")!, $"/review/rules/{at}");
+            if (rules.Any(other => other.Id == id))
+                errors.Add($"{where}/id", "duplicate-id", $"There are two rules \"{id}\".");
+            rules.Add(new(id, Integer(item, "version"), logic.Read(item, "when", where)!, item.Entries.GetValueOrDefault("holds") is RuleBoolean { Value: true }, Text(item.Entries["reason"], $"{where}/reason")));
+        }
+        return new(TimeSpan.FromHours(Integer(review, "hours")), rules);
     }
 
     private PackState ReadState(RuleMap state, CodeState colour, string where) => new(

@@ -1,3 +1,4 @@
+using HealthCode.Domain.Codes.Review;
 using HealthCode.Domain.Privacy;
 
 namespace HealthCode.Domain.Codes;
@@ -36,13 +37,14 @@ public sealed class PersonalCode
     public static PersonalCode Begin(Guid citizenId) => new() { Id = citizenId, State = CodeState.Absent };
 
     /// <summary>Takes what the rules of a pack made of it. One that failed is valid until it is assessed again.</summary>
+    /// <param name="by">Who caused it, where somebody did: whoever imported a result, or lifted what was set.</param>
     /// <returns>What stands in the person's history.</returns>
-    public CodeChange Decide(PolicyPack pack, Assessment assessment, CodeCause cause, DateTime nowUtc)
+    public CodeChange Decide(PolicyPack pack, Assessment assessment, CodeCause cause, DateTime nowUtc, Guid? by = null, Guid? second = null)
     {
         var from = State;
         (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc) = (assessment.State, pack.Id, pack.Version, assessment.Rule?.Id, null, nowUtc);
         (ValidUntilUtc, BasisUtc) = (assessment.ValidUntilUtc ?? nowUtc, null);
-        return CodeChange.Of(this, from, cause);
+        return CodeChange.Of(this, from, cause, by, second);
     }
 
     /// <summary>Takes what another pack makes of the same facts.</summary>
@@ -57,6 +59,26 @@ public sealed class PersonalCode
         DecidedUtc = before.DecidedUtc;
         return null;
     }
+
+    /// <summary>Takes what a reviewer proposed and a second person approved.</summary>
+    public CodeChange Set(StateDecision decision, CodeCause cause, DateTime nowUtc)
+    {
+        var from = State;
+        (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc) = (decision.State, decision.PackId, decision.PackVersion, decision.RuleId.Length > 0 ? decision.RuleId : null, decision.Id, nowUtc);
+        (ValidUntilUtc, BasisUtc) = (decision.ValidUntilUtc, null);
+        return CodeChange.Of(this, from, cause, decision.ProposedBy, decision.DecidedBy);
+    }
+
+    /// <summary>No colour until a person has looked, or none in time.</summary>
+    public CodeChange Wait(PolicyPack pack, CodeState state, CodeCause cause, DateTime nowUtc)
+    {
+        var from = State;
+        (State, PackId, PackVersion, RuleId, DecisionId, DecidedUtc, ValidUntilUtc, BasisUtc) = (state, pack.Id, pack.Version, null, null, nowUtc, nowUtc, null);
+        return CodeChange.Of(this, from, cause, null, null);
+    }
+
+    /// <summary>Persons set it and it has not run out: rules leave it alone until then.</summary>
+    public bool IsHeldAt(DateTime nowUtc) => DecisionId is not null && ValidUntilUtc > nowUtc;
 
     /// <summary>A code that has run out says so; one that failed stays so until it is decided anew.</summary>
     public CodeState StateAt(DateTime nowUtc) => State is CodeState.Green or CodeState.Amber or CodeState.Red && ValidUntilUtc <= nowUtc ? CodeState.Expired : State;

@@ -19,6 +19,26 @@ public sealed record PackRule(string Id, int Version, CodeState State, CertLogic
 /// <summary>How many a family agent may stand for, and how long a printed card holds.</summary>
 public sealed record PackLimits(int DependantsPerAgent, int AgentsPerDependant, int ChildMaxAge, int ElderMinAge, int CardDays);
 
+/// <summary>A rule that asks for a person to look.</summary>
+/// <param name="Holds">Somebody who has no code yet gets none until a person has looked, or the time for it is over.</param>
+/// <param name="Reason">Why, for the citizen and the reviewer.</param>
+public sealed record ReviewRule(string Id, int Version, CertLogicRule When, bool Holds, LocalText Reason);
+
+/// <summary>When people look, and within which time.</summary>
+public sealed record PackReview(TimeSpan Within, IReadOnlyList<ReviewRule> Rules)
+{
+    /// <summary>Where a pack says nothing: appeals and answers that could not be worked out still have a clock.</summary>
+    public static PackReview Usual { get; } = new(TimeSpan.FromHours(24), []);
+
+    /// <summary>The first rule that holds. One that can't be evaluated asks too: nothing fails in silence.</summary>
+    public ReviewRule? Asks(PolicyPack pack, Facts facts)
+    {
+        if (Rules.Count == 0 || AnswerSheet.Of(pack, facts) is not { Error: null } sheet)
+            return null;
+        return Rules.FirstOrDefault(rule => Assessment.Holds(rule.When, sheet.Data) is not { IsOk: true, Value.Truth: false });
+    }
+}
+
 /// <summary>
 /// All that differs between regions, as data: questions, the meaning of colours, rules, texts, validity, limits. Immutable; a published
 /// version never changes. Format: docs/policy-packs.md.
@@ -27,7 +47,7 @@ public sealed record PackLimits(int DependantsPerAgent, int AgentsPerDependant, 
 public sealed record PolicyPack(
     string Id, int Version, string IssuerId, LocalText IssuerName, IReadOnlyList<string> Languages, Consent Consent,
     IReadOnlyList<Question> Questions, CertLogicRule? Clean, IReadOnlyDictionary<CodeState, PackState> States, IReadOnlyList<PackRule> Rules,
-    CodeState Default, PackLimits Limits)
+    CodeState Default, PackLimits Limits, PackReview Review)
 {
     /// <summary>JSON Schema (2020-12) of a pack, UTF-8, for editors and other programs.</summary>
     public static ReadOnlyMemory<byte> Schema => PackSchema.Bytes();

@@ -1,5 +1,6 @@
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Codes.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,9 @@ public static class CodesRegistration
         services.AddScoped<DeclarationDrafts>();
         services.AddScoped<Declarations>();
         services.AddScoped<SendDeclaration>();
+        services.AddScoped<OpenReviews>();
+        services.AddScoped<BrakeAlarm>();
+        services.AddScoped<BrakeGuard>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<CredentialSigner>();
         services.AddSingleton<RevocationSigner>();

@@ -29,6 +29,8 @@ internal static class CodesTables
             change.HasOne<Citizen>().WithMany().HasForeignKey(c => c.CitizenId);
             // A person's history, newest first.
             change.HasIndex(c => new { c.CitizenId, c.AtUtc });
+            // What persons changed lately; the brake counts it.
+            change.HasIndex(c => c.AtUtc);
         });
         builder.Entity<IssuedCredential>(credential =>
         {

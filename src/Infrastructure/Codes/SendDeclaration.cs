@@ -1,13 +1,14 @@
 using HealthCode.Domain;
 using HealthCode.Domain.Codes;
 using HealthCode.Infrastructure.Accounts.Citizens;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Codes;
 
 /// <summary>Makes a declaration of a draft and decides the code by it, in one unit of work.</summary>
-public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, Declarations declarations, PersonalCodes codes, PolicyPacks packs, CitizenSeal seal, RegionClock clock)
+public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, Declarations declarations, PersonalCodes codes, OpenReviews reviews, PolicyPacks packs, CitizenSeal seal, RegionClock clock)
 {
     public const string NoDraft = "draft-missing";
     public const string NotConfirmed = "not-confirmed";
@@ -33,7 +34,10 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
         var content = new DeclaredContent(citizenId, review.Day, pack, await seal.ProtectAsync(citizenId, text), sheet.IsClean);
         db.Declarations.Add(review.Corrects?.Correct(content, nowUtc) ?? Declaration.Send(content, nowUtc));
         db.DeclarationDrafts.Remove(row);
-        await codes.DecideAsync(citizenId, pack, assessment, CodeCause.Declared, nowUtc, cancellation);
+        var asked = review.Preview.Asks(pack);
+        if (asked is not { Holds: true } || !await codes.HoldAsync(citizenId, pack, nowUtc, cancellation))
+            await codes.DecideAsync(citizenId, pack, assessment, CodeCause.Declared, nowUtc, cancellation);
+        await reviews.DeclaredAsync(citizenId, pack, assessment, asked, nowUtc, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -4,6 +4,7 @@ using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
@@ -30,6 +31,7 @@ public static class Timetable
         Region<SweepVenues>("sweep-venues", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<FinishClosings>("finish-closings", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<WakeReports>("wake-reports", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<TendCodes>("tend-codes", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),

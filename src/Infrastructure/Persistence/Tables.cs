@@ -3,6 +3,7 @@ using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Codes.Publishing;
 using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Devices;
@@ -31,6 +32,7 @@ internal static class Tables
         AccountsTables.Map(builder);
         CitizensTables.Map(builder);
         CodesTables.Map(builder);
+        ReviewTables.Map(builder);
         PublishingTables.Map(builder);
         DevicesTables.Map(builder, context);
         VenuesTables.Map(builder, context);

@@ -147,6 +147,9 @@ public sealed class DeclarationTests : IAsyncDisposable
         var warned = await browser.OpenAsync("/me/declaration/question?id=temperature&warned=1");
         Assert.Equal("/me/declaration/question?id=symptoms", warned.QuerySelector("[role=alert] a")!.GetAttribute("href"));
 
+        Assert.Equal("/me/declaration/question?id=temperature&warned=1", await browser.AnswerAsync("/me/declaration/question?id=temperature&warned=1", "42.5"));
+        Assert.Equal("/me/declaration/question?id=symptoms", await browser.AnswerAsync("/me/declaration/question?id=temperature&warned=1", "42.5"));
+
         var check = await browser.OpenAsync("/me/declaration/check");
         Assert.Contains("Something is not answered yet: Do you have any of these now?", check.Said(), StringComparison.Ordinal);
         Assert.Null(check.QuerySelector("main form"));

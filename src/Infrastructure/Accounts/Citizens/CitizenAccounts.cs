@@ -62,6 +62,9 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await db.DeclarationDrafts.Where(d => d.Id == id).ExecuteDeleteAsync(cancellation);
         await db.Declarations.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.Accesses.Where(a => a.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.AppealMaterials.Where(m => m.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.StateDecisions.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.ReviewCases.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);

@@ -24,6 +24,7 @@ public sealed class DemoRoom : IRoom
         services.AddScoped<ArchiveDemoDays>();
         services.AddScoped<ScheduleDemoReports>();
         services.AddScoped<FillDemoRegisters>();
+        services.AddScoped<FillDemoCodes>();
         services.AddScoped<DraftDemoPack>();
         services.AddScoped<DescribeDemo>();
     }

@@ -11,59 +11,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<DateTime>(
-                name: "basis_utc",
-                table: "personal_codes",
-                type: "datetime2",
-                nullable: true);
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "decision_id",
-                table: "personal_codes",
-                type: "uniqueidentifier",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "cause",
-                table: "code_changes",
-                type: "nvarchar(24)",
-                maxLength: 24,
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "decision_id",
-                table: "code_changes",
-                type: "uniqueidentifier",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "valid_until_utc",
-                table: "code_changes",
-                type: "datetime2",
-                nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
-
-            migrationBuilder.CreateTable(
-                name: "accesses",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    citizen_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kept_until = table.Column<DateOnly>(type: "date", nullable: false),
-                    sealed_what = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_accesses", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_accesses_citizens_citizen_id",
-                        column: x => x.citizen_id,
-                        principalTable: "citizens",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
             migrationBuilder.CreateTable(
                 name: "pack_editions",
                 columns: table => new
@@ -147,16 +94,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_accesses_citizen_id",
-                table: "accesses",
-                column: "citizen_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_accesses_kept_until",
-                table: "accesses",
-                column: "kept_until");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_pack_editions_pack_id_published_version",
                 table: "pack_editions",
                 columns: new[] { "pack_id", "published_version" },
@@ -178,9 +115,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "accesses");
-
-            migrationBuilder.DropTable(
                 name: "pack_previews");
 
             migrationBuilder.DropTable(
@@ -188,26 +122,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "pack_editions");
-
-            migrationBuilder.DropColumn(
-                name: "basis_utc",
-                table: "personal_codes");
-
-            migrationBuilder.DropColumn(
-                name: "decision_id",
-                table: "personal_codes");
-
-            migrationBuilder.DropColumn(
-                name: "cause",
-                table: "code_changes");
-
-            migrationBuilder.DropColumn(
-                name: "decision_id",
-                table: "code_changes");
-
-            migrationBuilder.DropColumn(
-                name: "valid_until_utc",
-                table: "code_changes");
         }
     }
 }

@@ -1,0 +1,22 @@
+using HealthCode.Domain.Codes;
+using HealthCode.Domain.Codes.Review;
+using HealthCode.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Infrastructure.Codes.Review;
+
+/// <summary>Puts into the queue what people must look at. Part of the caller's unit of work.</summary>
+public sealed class OpenReviews(AppDbContext db)
+{
+    /// <summary>After a declaration: what waited because of an earlier one is overtaken; what the rules can't settle is put in.</summary>
+    /// <param name="asked">The pack's rule that asks for a person.</param>
+    public async Task DeclaredAsync(Guid citizenId, PolicyPack pack, Assessment assessment, ReviewRule? asked, DateTime nowUtc, CancellationToken cancellation)
+    {
+        await foreach (var open in db.ReviewCases.Where(review => review.CitizenId == citizenId && review.ClosedUtc == null && review.Kind != ReviewKind.Appeal).AsAsyncEnumerable().WithCancellation(cancellation))
+            open.Close(ReviewOutcome.Overtaken, citizenId, null, nowUtc);
+        if (assessment.State == CodeState.Failed)
+            db.ReviewCases.Add(ReviewCase.Open(citizenId, ReviewKind.Failed, assessment.FailedAt, pack.Review.Within, nowUtc));
+        else if (asked is not null)
+            db.ReviewCases.Add(ReviewCase.Open(citizenId, ReviewKind.Asked, asked.Id, pack.Review.Within, nowUtc));
+    }
+}
