@@ -5,6 +5,7 @@ using HealthCode.Domain.Codes.Publishing;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Publishing;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
@@ -91,7 +92,7 @@ internal static class PreviewBench
         var configuration = new ConfigurationBuilder().AddCommandLine([.. database.Settings]).Build();
         var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddMetrics().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         collection.AddSingleton(TimeProvider.System).AddPersistence().AddKeys(configuration).AddCheckIn(configuration).AddJobs().AddCodes();
-        collection.AddSingleton<IMultiTenantStore, TenantStore>().AddSingleton(new PackAddress(id => $"https://load.example/region/packs/{id}"));
+        collection.AddSingleton<IMultiTenantStore, TenantStore>().AddSingleton(new RegionAddress(path => $"https://load.example{path}"));
         return collection.BuildServiceProvider();
     }
 }

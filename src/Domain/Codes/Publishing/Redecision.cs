@@ -7,7 +7,7 @@ public enum KeptBecause
     NothingDeclared,
     /// <summary>The answers were given to other questions, or a rule can't be worked out: nobody loses a code over that. It counts until it runs out.</summary>
     NotJudgeable,
-    /// <summary>A person decided, with evidence; rules don't undo that.</summary>
+    /// <summary>A person decided, with evidence, or is to decide; rules don't undo that.</summary>
     DecidedByPerson,
     /// <summary>It has run out, and would have by the other pack.</summary>
     RunOut,
@@ -23,7 +23,7 @@ public sealed record Redecision(CodeState From, CodeState To, Assessment? Assess
 
     public static Redecision Of(PolicyPack pack, KnownPerson person)
     {
-        if (person.Code.DecisionId is not null)
+        if (person.Code.DecisionId is not null || person.State is CodeState.UnderReview or CodeState.TimedOut)
             return Keep(person, KeptBecause.DecidedByPerson);
         if (person.AssessAgain(pack) is not { } assessment)
             return Keep(person, KeptBecause.NothingDeclared);

@@ -1,16 +1,13 @@
 using HealthCode.Domain.Codes.Publishing;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Codes.Publishing;
 
-/// <summary>Where the page of an edition is.</summary>
-/// <param name="Of">Absolute, from the edition's id.</param>
-public sealed record PackAddress(Func<Guid, string> Of);
-
 /// <summary>Tells both persons of a publication, each in their own language, in the unit of work and the scope of the caller.</summary>
-public sealed class PackMails(MailPost post, PackAddress address)
+public sealed class PackMails(MailPost post, RegionAddress address)
 {
     public async Task TellStoppedAsync(AppDbContext db, PackEdition edition, PackRollout rollout, CancellationToken cancellation)
     {
@@ -31,7 +28,7 @@ public sealed class PackMails(MailPost post, PackAddress address)
                 In("请打开页面重新预览，再由另一人决定继续；也可以恢复到以前的版本。", "Open the page and count again; then a second person decides whether it goes on. Or go back to an earlier version."),
             ])
             {
-                Link = new(In("打开页面", "Open the page"), address.Of(edition.Id)),
+                Link = new(In("打开页面", "Open the page"), address.Of($"/region/packs/{edition.Id}")),
             });
         }
     }

@@ -2,7 +2,10 @@ using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Web.Features.Codes.Review;
+<<<<<<< HEAD
 using HealthCode.Infrastructure.Codes.Publishing;
+=======
+>>>>>>> help-publish
 using HealthCode.Web.Features.Codes.Publishing;
 using HealthCode.Web.Shell;
 using Microsoft.Extensions.Options;
@@ -17,11 +20,6 @@ public sealed class CodesRoom : IRoom
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddCodes();
-        services.AddSingleton(provider =>
-        {
-            var site = provider.GetRequiredService<IOptions<SiteOptions>>();
-            return new PackAddress(id => site.Value.Link($"/region/packs/{id}"));
-        });
         services.AddScoped<PackWords>();
         services.AddScoped<EditionSteps>();
         services.AddScoped<WriteEdition>();

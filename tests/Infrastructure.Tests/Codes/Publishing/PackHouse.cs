@@ -3,6 +3,7 @@ using HealthCode.Domain.Codes;
 using HealthCode.Domain.Codes.Publishing;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Publishing;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tests.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ internal static class PackHouse
 
     public static async Task<JobsHouse> OpenAsync(StorageProvider engine, int citizens, JobsHouse? beside = null)
     {
-        var house = await JobsHouse.OpenAsync(beside, services => services.AddCodes().AddSingleton(new PackAddress(id => $"https://code.example/region/packs/{id}")), engine: engine);
+        var house = await JobsHouse.OpenAsync(beside, services => services.AddCodes().AddSingleton(new RegionAddress(path => $"https://code.example{path}")), engine: engine);
         if (citizens > 0)
             await Crowd.AddAsync(house.Get<IServiceScopeFactory>().CreateScope().ServiceProvider, citizens, house.NowUtc);
         return house;

@@ -32,7 +32,7 @@ public sealed class RolloutTests
         Assert.Equal((RolloutState.Done, Citizens, shown.Changing, shown.Worsening), (rollout.State, rollout.Done, rollout.Changed, rollout.Worsened));
         var changes = await house.WithAsync(db => db.CodeChanges.AsNoTracking().Where(change => change.Cause == CodeCause.Pack).ToListAsync());
         Assert.Equal(changes.Count, changes.Select(change => change.CitizenId).Distinct().Count());
-        Assert.Equal(shown.Worsening, changes.Count(change => change.From != change.To && change.To is CodeState.Amber or CodeState.Red && change.From == CodeState.Green));
+        Assert.Equal(shown.Worsening, changes.Count(change => change is { From: CodeState.Green, To: CodeState.Amber or CodeState.Red } && change.ValidUntilUtc > house.NowUtc));
         // Who turned amber reads why.
         var pack = house.Get<PolicyPacks>().Current;
         Assert.Equal(2, pack.Version);

@@ -12,8 +12,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerAppDbContext))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/SqlServer/Migrations/20261126022716_OneCode.Designer.cs
     [Migration("20261126022716_OneCode")]
     partial class OneCode
+========
+    [Migration("20261126022310_PackEditions")]
+    partial class PackEditions
+>>>>>>>> help-publish:src/Infrastructure/Persistence/SqlServer/Migrations/20261126022310_PackEditions.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

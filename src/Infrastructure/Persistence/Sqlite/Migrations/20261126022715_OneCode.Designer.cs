@@ -11,8 +11,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Sqlite/Migrations/20261126022715_OneCode.Designer.cs
     [Migration("20261126022715_OneCode")]
     partial class OneCode
+========
+    [Migration("20261126022309_PackEditions")]
+    partial class PackEditions
+>>>>>>>> help-publish:src/Infrastructure/Persistence/Sqlite/Migrations/20261126022309_PackEditions.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

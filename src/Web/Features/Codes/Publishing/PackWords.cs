@@ -49,7 +49,7 @@ public sealed class PackWords(IStringLocalizer<CodesRoom> L, RegionClock clock)
     {
         KeptBecause.NothingDeclared => L["keep their code: no declaration is kept by which it could be decided again"],
         KeptBecause.NotJudgeable => L["keep their code until it runs out: their answers do not fit the new questions or rules"],
-        KeptBecause.DecidedByPerson => L["keep their code: reviewers decided it"],
+        KeptBecause.DecidedByPerson => L["keep their code: reviewers have decided it or are to decide"],
         _ => L["stay expired"],
     };
 
