@@ -3,10 +3,7 @@ using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Codes;
-<<<<<<< HEAD
 using HealthCode.Infrastructure.Codes.Evidence;
-=======
->>>>>>> help-publish
 using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Codes.Publishing;
 using HealthCode.Infrastructure.Community;
@@ -36,10 +33,7 @@ internal static class Tables
         AccountsTables.Map(builder);
         CitizensTables.Map(builder);
         CodesTables.Map(builder);
-<<<<<<< HEAD
         EvidenceTables.Map(builder);
-=======
->>>>>>> help-publish
         ReviewTables.Map(builder);
         PublishingTables.Map(builder);
         DevicesTables.Map(builder, context);

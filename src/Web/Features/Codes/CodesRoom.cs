@@ -2,10 +2,7 @@ using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Web.Features.Codes.Review;
-<<<<<<< HEAD
 using HealthCode.Infrastructure.Codes.Publishing;
-=======
->>>>>>> help-publish
 using HealthCode.Web.Features.Codes.Publishing;
 using HealthCode.Web.Shell;
 using Microsoft.Extensions.Options;

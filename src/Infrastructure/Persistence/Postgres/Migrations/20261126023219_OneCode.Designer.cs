@@ -13,13 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-<<<<<<<< HEAD:src/Infrastructure/Persistence/Postgres/Migrations/20261126022715_OneCode.Designer.cs
-    [Migration("20261126022715_OneCode")]
+    [Migration("20261126023219_OneCode")]
     partial class OneCode
-========
-    [Migration("20261126022309_PackEditions")]
-    partial class PackEditions
->>>>>>>> help-publish:src/Infrastructure/Persistence/Postgres/Migrations/20261126022309_PackEditions.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
