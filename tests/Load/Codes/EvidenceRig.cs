@@ -92,7 +92,8 @@ internal sealed class EvidenceRig : IAsyncDisposable
             var (id, phone) = (Guid.CreateVersion7(), "+86" + PhoneOf(person));
             var document = IdentityDocument.Parse(DocumentKind.ResidentIdentity, NumberOf(person), DateOnly.FromDateTime(nowUtc)).Value;
             var citizen = Citizen.Join(id, await seal.ProtectAsync(id, phone), await seal.RefAsync("phone", phone), nowUtc);
-            citizen.Identify(await seal.ProtectAsync(id, "张三"), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document), await seal.EvidenceRefAsync(document, phone));
+            citizen.Identify(await seal.ProtectAsync(id, "张三"), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document));
+            citizen.Match(await seal.EvidenceRefAsync(document, phone));
             var code = PersonalCode.Begin(id);
             code.Decide(pack, new(CodeState.Green, null, nowUtc.AddDays(14), null, null, null), CodeCause.Declared, nowUtc);
             db.AddRange(citizen, Declaration.Send(new(id, DateOnly.FromDateTime(nowUtc), pack, await seal.ProtectAsync(id, answers), true), nowUtc), code);

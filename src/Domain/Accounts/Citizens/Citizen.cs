@@ -52,10 +52,10 @@ public sealed class Citizen
 
     public void Rename(byte[] sealedName) => SealedName = sealedName;
 
-    public void Identify(byte[] sealedName, byte[] sealedDocument, byte[] documentRef, byte[] evidenceRef) =>
-        (SealedName, SealedDocument, DocumentRef, EvidenceRef) = (sealedName, sealedDocument, documentRef, evidenceRef);
+    public void Identify(byte[] sealedName, byte[] sealedDocument, byte[] documentRef) =>
+        (SealedName, SealedDocument, DocumentRef) = (sealedName, sealedDocument, documentRef);
 
-    /// <summary>With another phone number results are matched anew.</summary>
+    /// <summary>With another document or phone number results are matched anew.</summary>
     public void Match(byte[] evidenceRef) => EvidenceRef = evidenceRef;
 
     public void See(DateTime nowUtc) => SeenUtc = nowUtc.Date;

@@ -29,14 +29,25 @@ public sealed class CitizenIdentities(Database database, CitizenSeal seal)
         await using var db = database.CreateContext();
         if (await db.Citizens.FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } citizen)
             return;
-        if (await seal.OpenAsync(id, citizen.SealedPhone) is not { } phone)
-            return;
         var document = identity.Document;
-        var evidenceRef = await seal.EvidenceRefAsync(document, phone);
-        // A result that has found its person is not left behind by typing another number.
+        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document));
+        if (citizen.SealedPhone is { } number && await seal.OpenAsync(id, number) is { } phone)
+            await MatchAsync(db, citizen, phone, cancellation);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Part of the unit of work that changes document or phone number: results find a person by both together. What has found the person
+    /// goes along, so that nobody sheds a result by typing another number.
+    /// </summary>
+    /// <param name="phone">The one that is proved now, in E.164.</param>
+    public async Task MatchAsync(AppDbContext db, Citizen citizen, string phone, CancellationToken cancellation)
+    {
+        if (citizen.SealedDocument is not { } sealedDocument || await seal.OpenAsync(citizen.Id, sealedDocument) is not { } document)
+            return;
+        var evidenceRef = await seal.EvidenceRefAsync(IdentityDocument.FromText(document), phone);
         if (citizen.EvidenceRef is { } before && !before.AsSpan().SequenceEqual(evidenceRef))
             await EvidenceBook.MoveAsync(db, before, evidenceRef, cancellation);
-        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document), evidenceRef);
-        await db.SaveChangesAsync(cancellation);
+        citizen.Match(evidenceRef);
     }
 }

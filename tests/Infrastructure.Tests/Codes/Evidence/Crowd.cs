@@ -21,7 +21,8 @@ internal static class Crowd
         {
             var (id, document, phone) = (Guid.CreateVersion7(), EvidenceHouse.DocumentOf(person), "+86" + EvidenceHouse.PhoneOf(person));
             var citizen = Citizen.Join(id, await seal.ProtectAsync(id, phone), await seal.RefAsync("phone", phone), nowUtc);
-            citizen.Identify(await seal.ProtectAsync(id, "张三"), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document), await seal.EvidenceRefAsync(document, phone));
+            citizen.Identify(await seal.ProtectAsync(id, "张三"), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document));
+            citizen.Match(await seal.EvidenceRefAsync(document, phone));
             var code = PersonalCode.Begin(id);
             db.AddRange(citizen, Declaration.Send(new(id, DateOnly.FromDateTime(nowUtc), pack, await seal.ProtectAsync(id, answers), true), nowUtc), code);
             code.Decide(pack, new(CodeState.Green, null, nowUtc.AddDays(14), null, null, null), CodeCause.Declared, nowUtc);

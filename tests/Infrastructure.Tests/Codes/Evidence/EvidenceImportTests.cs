@@ -159,6 +159,25 @@ public sealed class EvidenceImportTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task Whoever_proves_another_phone_number_takes_along_what_has_found_them(StorageProvider engine)
+    {
+        await using var house = await EvidenceHouse.OpenAsync(engine);
+        var citizen = await house.LiveAsync(1);
+        await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, EvidenceHouse.Test(1));
+        await using (var db = house.House.Database.CreateContext())
+        {
+            await house.House.Get<CitizenIdentities>().MatchAsync(db, await db.Citizens.SingleAsync(), "+8613700137000", default);
+            await db.SaveChangesAsync();
+        }
+
+        house.House.Time.Advance(TimeSpan.FromMinutes(11));
+        await house.DeclareAsync(citizen, CodeState.Red);
+        // The laboratory writes the new number now: it finds the same person, and the same result is no second one.
+        var import = await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, $"{EvidenceHouse.NumberOf(1)},13700137000,2026-03-02 10:00,positive");
+        Assert.Equal((1, 1, 0), (import.Known, import.There, import.Written));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Erasing_an_account_takes_what_came_about_the_person_along(StorageProvider engine)
     {
         await using var house = await EvidenceHouse.OpenAsync(engine);
