@@ -19,7 +19,7 @@ public sealed class EvidenceImportTests
 
         var import = await house.CheckAsync(EvidenceKind.Test, EvidenceHouse.TestHead, EvidenceHouse.Test(1), EvidenceHouse.Test(2, "negative"), EvidenceHouse.Test(3), EvidenceHouse.Test(4, "perhaps"));
 
-        Assert.Equal((ImportState.Checked, 4, 3, 1, 2, 0, 0), (import.State, import.Lines, import.Right, import.Wrong, import.Known, import.There, import.OtherPhone));
+        Assert.Equal((ImportState.Checked, 4, 3, 1, 2, 0, 0), (import.State, import.Lines, import.Right, import.Wrong, import.Known, import.There, import.OtherNumber));
         Assert.Equal([new EvidenceShift(CodeState.Green, CodeState.Red, 1)], import.ReadShifts());
         Assert.Equal((1, false), (import.Worse, import.NeedsSecond));
         Assert.Equal([new EvidenceFinding(5, EvidenceFinding.UnknownWord, "Result")], await house.FindingsAsync(import.Id));
@@ -99,7 +99,7 @@ public sealed class EvidenceImportTests
 
         var import = await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, EvidenceHouse.Test(7));
 
-        Assert.Equal((0, 1, 0), (import.Known, import.OtherPhone, import.Worse));
+        Assert.Equal((0, 1, 0), (import.Known, import.OtherNumber, import.Worse));
         Assert.Equal([new EvidenceFinding(2, EvidenceFinding.OtherPhone)], await house.FindingsAsync(import.Id));
         Assert.Equal(CodeState.Green, (await house.CodeAsync(stranger)).State);
         await house.DeclareAsync(stranger);

@@ -22,39 +22,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<DateOnly>("KeptUntil")
-                        .HasColumnType("date")
-                        .HasColumnName("kept_until");
-
-                    b.Property<byte[]>("SealedWhat")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("sealed_what");
-
-                    b.HasKey("Id")
-                        .HasName("pk_accesses");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_accesses_citizen_id");
-
-                    b.HasIndex("KeptUntil")
-                        .HasDatabaseName("ix_accesses_kept_until");
-
-                    b.ToTable("accesses", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Citizen", b =>
                 {
                     b.Property<Guid>("Id")
@@ -65,11 +32,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)")
                         .HasColumnName("document_ref");
-
-                    b.Property<byte[]>("EvidenceRef")
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
-                        .HasColumnName("evidence_ref");
 
                     b.Property<DateTime>("JoinedUtc")
                         .HasColumnType("datetime2")
@@ -106,9 +68,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
                     b.HasIndex("DocumentRef")
                         .HasDatabaseName("ix_citizens_document_ref");
-
-                    b.HasIndex("EvidenceRef")
-                        .HasDatabaseName("ix_citizens_evidence_ref");
 
                     b.HasIndex("PhoneRef")
                         .IsUnique()
@@ -460,23 +419,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("at_utc");
 
-                    b.Property<Guid?>("ById")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("by_id");
-
-                    b.Property<string>("Cause")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("cause");
-
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("citizen_id");
-
-                    b.Property<Guid?>("DecisionId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("decision_id");
 
                     b.Property<string>("From")
                         .IsRequired()
@@ -499,25 +444,14 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("rule_id");
 
-                    b.Property<Guid?>("SecondById")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("second_by_id");
-
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("to");
 
-                    b.Property<DateTime>("ValidUntilUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("valid_until_utc");
-
                     b.HasKey("Id")
                         .HasName("pk_code_changes");
-
-                    b.HasIndex("AtUtc")
-                        .HasDatabaseName("ix_code_changes_at_utc");
 
                     b.HasIndex("CitizenId", "AtUtc")
                         .HasDatabaseName("ix_code_changes_citizen_id_at_utc");
@@ -646,227 +580,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Codes.Evidence.EvidenceFile", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("sealed_content");
-
-                    b.HasKey("Id")
-                        .HasName("pk_evidence_files");
-
-                    b.ToTable("evidence_files", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Evidence.EvidenceFindings", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("text");
-
-                    b.HasKey("Id")
-                        .HasName("pk_evidence_findings");
-
-                    b.ToTable("evidence_findings", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Evidence.EvidenceImport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("int")
-                        .HasColumnName("attempts");
-
-                    b.Property<int>("Done")
-                        .HasColumnType("int")
-                        .HasColumnName("done");
-
-                    b.Property<Guid?>("EndedBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("ended_by");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("ended_utc");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
-                        .HasColumnName("file_name");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("Known")
-                        .HasColumnType("int")
-                        .HasColumnName("known");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("int")
-                        .HasColumnName("lines");
-
-                    b.Property<DateTime>("NotBeforeUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("not_before_utc");
-
-                    b.Property<int>("OtherPhone")
-                        .HasColumnType("int")
-                        .HasColumnName("other_phone");
-
-                    b.Property<int>("OutOf")
-                        .HasColumnType("int")
-                        .HasColumnName("out_of");
-
-                    b.Property<int>("Right")
-                        .HasColumnType("int")
-                        .HasColumnName("right");
-
-                    b.Property<Guid?>("SecondBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("second_by");
-
-                    b.Property<string>("Shifts")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("shifts");
-
-                    b.Property<Guid?>("StartedBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("started_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("state");
-
-                    b.Property<int>("There")
-                        .HasColumnType("int")
-                        .HasColumnName("there");
-
-                    b.Property<Guid>("UploadedBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("uploaded_by");
-
-                    b.Property<DateTime>("UploadedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("uploaded_utc");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Why")
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
-                        .HasColumnName("why");
-
-                    b.Property<string>("WhyCode")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("why_code");
-
-                    b.Property<int>("Worse")
-                        .HasColumnType("int")
-                        .HasColumnName("worse");
-
-                    b.Property<int>("WorseBefore")
-                        .HasColumnType("int")
-                        .HasColumnName("worse_before");
-
-                    b.Property<int>("WorseDone")
-                        .HasColumnType("int")
-                        .HasColumnName("worse_done");
-
-                    b.Property<int>("Written")
-                        .HasColumnType("int")
-                        .HasColumnName("written");
-
-                    b.Property<int>("Wrong")
-                        .HasColumnType("int")
-                        .HasColumnName("wrong");
-
-                    b.HasKey("Id")
-                        .HasName("pk_evidence_imports");
-
-                    b.HasIndex("State", "NotBeforeUtc")
-                        .HasDatabaseName("ix_evidence_imports_state_not_before_utc");
-
-                    b.ToTable("evidence_imports", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Evidence.EvidenceRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
-                        .HasColumnName("content_hash");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("import_id");
-
-                    b.Property<byte[]>("Ref")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
-                        .HasColumnName("ref");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("varbinary(1000)")
-                        .HasColumnName("sealed_content");
-
-                    b.HasKey("Id")
-                        .HasName("pk_evidence");
-
-                    b.HasIndex("Day")
-                        .HasDatabaseName("ix_evidence_day");
-
-                    b.HasIndex("Ref", "ContentHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_evidence_ref_content_hash");
-
-                    b.ToTable("evidence", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Codes.IssuedCredential", b =>
                 {
                     b.Property<Guid>("Id")
@@ -916,17 +629,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("BasisUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("basis_utc");
-
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("decided_utc");
-
-                    b.Property<Guid?>("DecisionId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("decision_id");
 
                     b.Property<string>("PackId")
                         .IsRequired()
@@ -957,286 +662,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasName("pk_personal_codes");
 
                     b.ToTable("personal_codes", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("case_id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<string>("MediaType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("media_type");
-
-                    b.Property<byte[]>("SealedFile")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("sealed_file");
-
-                    b.HasKey("Id")
-                        .HasName("pk_appeal_materials");
-
-                    b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_appeal_materials_case_id");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_appeal_materials_citizen_id");
-
-                    b.ToTable("appeal_materials", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTrip", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("at_utc");
-
-                    b.Property<Guid>("AuthorId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("author_id");
-
-                    b.Property<int>("Changes")
-                        .HasColumnType("int")
-                        .HasColumnName("changes");
-
-                    b.Property<string>("Limit")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .HasColumnName("limit");
-
-                    b.Property<string>("ReleaseReason")
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
-                        .HasColumnName("release_reason");
-
-                    b.Property<Guid?>("ReleasedBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("released_by");
-
-                    b.Property<DateTime?>("ReleasedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("released_utc");
-
-                    b.HasKey("Id")
-                        .HasName("pk_brake_trips");
-
-                    b.HasIndex("ReleasedUtc")
-                        .HasDatabaseName("ix_brake_trips_released_utc");
-
-                    b.ToTable("brake_trips", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTurn", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("int")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_brake_turns");
-
-                    b.ToTable("brake_turns", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AssignedTo")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("assigned_to");
-
-                    b.Property<DateTime?>("AssignedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("assigned_utc");
-
-                    b.Property<Guid?>("ChangeId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("change_id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<Guid?>("ClosedBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("closed_by");
-
-                    b.Property<DateTime?>("ClosedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("closed_utc");
-
-                    b.Property<DateTime>("DueUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("due_utc");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTime>("OpenedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("opened_utc");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("RuleId")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("rule_id");
-
-                    b.Property<byte[]>("SealedAppeal")
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("sealed_appeal");
-
-                    b.Property<byte[]>("SealedNote")
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("sealed_note");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_review_cases");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_review_cases_citizen_id");
-
-                    b.HasIndex("ClosedUtc", "DueUtc")
-                        .HasDatabaseName("ix_review_cases_closed_utc_due_utc");
-
-                    b.ToTable("review_cases", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("case_id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("decided_by");
-
-                    b.Property<DateTime?>("DecidedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("decided_utc");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("PackId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("pack_id");
-
-                    b.Property<int>("PackVersion")
-                        .HasColumnType("int")
-                        .HasColumnName("pack_version");
-
-                    b.Property<Guid>("ProposedBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("proposed_by");
-
-                    b.Property<DateTime>("ProposedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("proposed_utc");
-
-                    b.Property<string>("RuleId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("rule_id");
-
-                    b.Property<byte[]>("SealedGrounds")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("sealed_grounds");
-
-                    b.Property<byte[]>("SealedWhy")
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("sealed_why");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("state");
-
-                    b.Property<DateTime>("ValidUntilUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("valid_until_utc");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_state_decisions");
-
-                    b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_state_decisions_case_id");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_state_decisions_citizen_id");
-
-                    b.HasIndex("Outcome", "ProposedUtc")
-                        .HasDatabaseName("ix_state_decisions_outcome_proposed_utc");
-
-                    b.ToTable("state_decisions", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -3693,16 +3118,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_accesses_citizens_citizen_id");
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3759,43 +3174,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_personal_codes_citizens_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_appeal_materials_review_cases_case_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_review_cases_citizens_citizen_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired()
-                        .HasConstraintName("fk_state_decisions_review_cases_case_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_state_decisions_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

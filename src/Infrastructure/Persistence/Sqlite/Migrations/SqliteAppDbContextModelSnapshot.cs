@@ -17,39 +17,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<DateOnly>("KeptUntil")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kept_until");
-
-                    b.Property<byte[]>("SealedWhat")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed_what");
-
-                    b.HasKey("Id")
-                        .HasName("pk_accesses");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_accesses_citizen_id");
-
-                    b.HasIndex("KeptUntil")
-                        .HasDatabaseName("ix_accesses_kept_until");
-
-                    b.ToTable("accesses", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Citizen", b =>
                 {
                     b.Property<Guid>("Id")
@@ -60,11 +27,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB")
                         .HasColumnName("document_ref");
-
-                    b.Property<byte[]>("EvidenceRef")
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .HasColumnName("evidence_ref");
 
                     b.Property<DateTime>("JoinedUtc")
                         .HasColumnType("TEXT")
@@ -101,9 +63,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("DocumentRef")
                         .HasDatabaseName("ix_citizens_document_ref");
-
-                    b.HasIndex("EvidenceRef")
-                        .HasDatabaseName("ix_citizens_evidence_ref");
 
                     b.HasIndex("PhoneRef")
                         .IsUnique()
@@ -455,23 +414,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("at_utc");
 
-                    b.Property<Guid?>("ById")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by_id");
-
-                    b.Property<string>("Cause")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cause");
-
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("TEXT")
                         .HasColumnName("citizen_id");
-
-                    b.Property<Guid?>("DecisionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decision_id");
 
                     b.Property<string>("From")
                         .IsRequired()
@@ -494,25 +439,14 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("rule_id");
 
-                    b.Property<Guid?>("SecondById")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("second_by_id");
-
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("to");
 
-                    b.Property<DateTime>("ValidUntilUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_until_utc");
-
                     b.HasKey("Id")
                         .HasName("pk_code_changes");
-
-                    b.HasIndex("AtUtc")
-                        .HasDatabaseName("ix_code_changes_at_utc");
 
                     b.HasIndex("CitizenId", "AtUtc")
                         .HasDatabaseName("ix_code_changes_citizen_id_at_utc");
@@ -641,227 +575,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Codes.Evidence.EvidenceFile", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed_content");
-
-                    b.HasKey("Id")
-                        .HasName("pk_evidence_files");
-
-                    b.ToTable("evidence_files", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Evidence.EvidenceFindings", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
-
-                    b.HasKey("Id")
-                        .HasName("pk_evidence_findings");
-
-                    b.ToTable("evidence_findings", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Evidence.EvidenceImport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<int>("Done")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("done");
-
-                    b.Property<Guid?>("EndedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ended_by");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ended_utc");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_name");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("Known")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("known");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lines");
-
-                    b.Property<DateTime>("NotBeforeUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("not_before_utc");
-
-                    b.Property<int>("OtherPhone")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("other_phone");
-
-                    b.Property<int>("OutOf")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("out_of");
-
-                    b.Property<int>("Right")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("right");
-
-                    b.Property<Guid?>("SecondBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("second_by");
-
-                    b.Property<string>("Shifts")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("shifts");
-
-                    b.Property<Guid?>("StartedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<int>("There")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("there");
-
-                    b.Property<Guid>("UploadedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploaded_by");
-
-                    b.Property<DateTime>("UploadedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploaded_utc");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Why")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("why");
-
-                    b.Property<string>("WhyCode")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("why_code");
-
-                    b.Property<int>("Worse")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("worse");
-
-                    b.Property<int>("WorseBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("worse_before");
-
-                    b.Property<int>("WorseDone")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("worse_done");
-
-                    b.Property<int>("Written")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("written");
-
-                    b.Property<int>("Wrong")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("wrong");
-
-                    b.HasKey("Id")
-                        .HasName("pk_evidence_imports");
-
-                    b.HasIndex("State", "NotBeforeUtc")
-                        .HasDatabaseName("ix_evidence_imports_state_not_before_utc");
-
-                    b.ToTable("evidence_imports", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Evidence.EvidenceRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .HasColumnName("content_hash");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("day");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<byte[]>("Ref")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .HasColumnName("ref");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed_content");
-
-                    b.HasKey("Id")
-                        .HasName("pk_evidence");
-
-                    b.HasIndex("Day")
-                        .HasDatabaseName("ix_evidence_day");
-
-                    b.HasIndex("Ref", "ContentHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_evidence_ref_content_hash");
-
-                    b.ToTable("evidence", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Codes.IssuedCredential", b =>
                 {
                     b.Property<Guid>("Id")
@@ -911,17 +624,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("BasisUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("basis_utc");
-
                     b.Property<DateTime>("DecidedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_utc");
-
-                    b.Property<Guid?>("DecisionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decision_id");
 
                     b.Property<string>("PackId")
                         .IsRequired()
@@ -952,286 +657,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasName("pk_personal_codes");
 
                     b.ToTable("personal_codes", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<string>("MediaType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("media_type");
-
-                    b.Property<byte[]>("SealedFile")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed_file");
-
-                    b.HasKey("Id")
-                        .HasName("pk_appeal_materials");
-
-                    b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_appeal_materials_case_id");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_appeal_materials_citizen_id");
-
-                    b.ToTable("appeal_materials", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTrip", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at_utc");
-
-                    b.Property<Guid>("AuthorId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("author_id");
-
-                    b.Property<int>("Changes")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("changes");
-
-                    b.Property<string>("Limit")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("limit");
-
-                    b.Property<string>("ReleaseReason")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("release_reason");
-
-                    b.Property<Guid?>("ReleasedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("released_by");
-
-                    b.Property<DateTime?>("ReleasedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("released_utc");
-
-                    b.HasKey("Id")
-                        .HasName("pk_brake_trips");
-
-                    b.HasIndex("ReleasedUtc")
-                        .HasDatabaseName("ix_brake_trips_released_utc");
-
-                    b.ToTable("brake_trips", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.BrakeTurn", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_brake_turns");
-
-                    b.ToTable("brake_turns", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AssignedTo")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("assigned_to");
-
-                    b.Property<DateTime?>("AssignedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("assigned_utc");
-
-                    b.Property<Guid?>("ChangeId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("change_id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<Guid?>("ClosedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_by");
-
-                    b.Property<DateTime?>("ClosedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_utc");
-
-                    b.Property<DateTime>("DueUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("due_utc");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTime>("OpenedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("opened_utc");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("RuleId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rule_id");
-
-                    b.Property<byte[]>("SealedAppeal")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed_appeal");
-
-                    b.Property<byte[]>("SealedNote")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed_note");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_review_cases");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_review_cases_citizen_id");
-
-                    b.HasIndex("ClosedUtc", "DueUtc")
-                        .HasDatabaseName("ix_review_cases_closed_utc_due_utc");
-
-                    b.ToTable("review_cases", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_by");
-
-                    b.Property<DateTime?>("DecidedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_utc");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("PackId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pack_id");
-
-                    b.Property<int>("PackVersion")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("pack_version");
-
-                    b.Property<Guid>("ProposedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("proposed_by");
-
-                    b.Property<DateTime>("ProposedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("proposed_utc");
-
-                    b.Property<string>("RuleId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rule_id");
-
-                    b.Property<byte[]>("SealedGrounds")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed_grounds");
-
-                    b.Property<byte[]>("SealedWhy")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed_why");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<DateTime>("ValidUntilUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_until_utc");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_state_decisions");
-
-                    b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_state_decisions_case_id");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_state_decisions_citizen_id");
-
-                    b.HasIndex("Outcome", "ProposedUtc")
-                        .HasDatabaseName("ix_state_decisions_outcome_proposed_utc");
-
-                    b.ToTable("state_decisions", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -3684,16 +3109,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.Access", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_accesses_citizens_citizen_id");
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Accounts.Citizens.CitizenSession", b =>
                 {
                     b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
@@ -3750,43 +3165,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_personal_codes_citizens_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_appeal_materials_review_cases_case_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.ReviewCase", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_review_cases_citizens_citizen_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.Review.StateDecision", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired()
-                        .HasConstraintName("fk_state_decisions_review_cases_case_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_state_decisions_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>
