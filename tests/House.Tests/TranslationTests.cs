@@ -47,7 +47,9 @@ public sealed partial class TranslationTests
         .Select(file => (file[..(file.LastIndexOf('/') + 1)], file));
 
     /// <summary>A room within a room may have words of its own: the nearest count.</summary>
-    private static string? FolderOf(string file) => Folders().Select(room => room.Folder).Where(folder => file.StartsWith(folder, StringComparison.Ordinal)).MaxBy(folder => folder.Length);
+    private static string? FolderOf(string file) => Named.Value.Where(folder => file.StartsWith(folder, StringComparison.Ordinal)).MaxBy(folder => folder.Length);
+
+    private static readonly Lazy<List<string>> Named = new(() => [.. Folders().Select(room => room.Folder)]);
 
     [GeneratedRegex("""(?<![A-Za-z])(?:L|Shell|T|Words)\["((?:[^"\\]|\\.)+)"[,\]]""")]
     private static partial Regex Sentences();

@@ -16,6 +16,9 @@ public sealed record Assessment(
 {
     public const string AnswersMissing = "answers-missing";
 
+    /// <summary>Of somebody of whom no declaration is kept.</summary>
+    public static Assessment None { get; } = new(CodeState.Absent, null, null, null, null, null);
+
     /// <summary>
     /// Also for a draft: an answer that would turn the code amber or red is one whose draft is assessed so.
     /// </summary>

@@ -39,7 +39,7 @@ public sealed class PersonalCodes(AppDbContext db, PolicyPacks packs, CitizenSea
     public async Task<CodeChange?> DecideAsync(Guid citizenId, PolicyPack pack, Assessment assessment, CodeCause cause, DateTime nowUtc, CancellationToken cancellation, Guid? by = null, Guid? second = null)
     {
         var code = await TrackAsync(citizenId, cancellation);
-        return cause != CodeCause.Appeal && code.IsHeldAt(nowUtc) ? null : await ChangeAsync(code, () => code.Decide(pack, assessment, cause, nowUtc, by, second), nowUtc, cancellation);
+        return code.IsHeldAt(nowUtc) ? null : await ChangeAsync(code, () => code.Decide(pack, assessment, cause, nowUtc, by, second), nowUtc, cancellation);
     }
 
     /// <summary>Writes what two persons decided into the unit of work.</summary>
@@ -47,6 +47,18 @@ public sealed class PersonalCodes(AppDbContext db, PolicyPacks packs, CitizenSea
     {
         var code = await TrackAsync(decision.CitizenId, cancellation);
         return await ChangeAsync(code, () => code.Set(decision, cause, nowUtc), nowUtc, cancellation);
+    }
+
+    /// <summary>Takes back what persons had set: the rules decide again.</summary>
+    /// <param name="assessment">Null: no declaration is kept.</param>
+    /// <returns>False when persons have not set it.</returns>
+    public async Task<bool> LiftAsync(Guid citizenId, PolicyPack pack, Assessment? assessment, CodeCause cause, Guid by, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var code = await TrackAsync(citizenId, cancellation);
+        if (!code.IsHeldAt(nowUtc))
+            return false;
+        await ChangeAsync(code, () => code.Decide(pack, assessment ?? Assessment.None, cause, nowUtc, by), nowUtc, cancellation);
+        return true;
     }
 
     /// <summary>Somebody who has no code yet gets none until a person has looked.</summary>

@@ -13,5 +13,8 @@ public sealed class RegionClock(IOptions<CodesOptions> options, TimeProvider tim
 
     public DateOnly Today => VenueClock.LocalDay(NowUtc, Zone);
 
+    /// <summary>The last moment of a day.</summary>
+    public DateTime EndOf(DateOnly day) => VenueClock.DayBoundsUtc(day, Zone).ToUtc.AddMilliseconds(-1);
+
     public DateTime ToLocal(DateTime utc) => VenueClock.ToLocal(utc, Zone);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using HealthCode.Infrastructure.Accounts.Citizens;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace HealthCode.Browser.Tests.Harness;
@@ -21,6 +23,8 @@ internal static class Citizen
         await page.Locator("form[action='/me/sign-out']").WaitForAsync();
         return number;
     }
+
+    public static Task<Guid> IdOfAsync(Site site, string number) => site.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(number, default);
 
     /// <summary>The six digits of the newest text message; waits until there is one.</summary>
     public static async Task<string> CodeToAsync(Site site, string number)

@@ -52,6 +52,12 @@ internal sealed partial class FullHouse
         return house;
     }
 
+    public void Add(Dictionary<string, string> more)
+    {
+        foreach (var (name, value) in more)
+            values[name] = value;
+    }
+
     /// <summary>Tenants of the other kinds, each with one of everything in its own register.</summary>
     public IReadOnlyList<TenantInfo> Registers { get; private set; } = [];
 

@@ -28,12 +28,13 @@ public sealed partial class EveryPageTests(Site site)
     {
         var house = await FullHouse.OpenAsync(site);
         var staff = await Staff.JoinAsync(site, house.Tenant.Id, MemberRole.Owner);
-        await staff.GrantAsync(site, RegionDuty.Operator);
+        foreach (var duty in Enum.GetValues<RegionDuty>())
+            await staff.GrantAsync(site, duty);
         foreach (var tenant in house.Registers)
             await staff.JoinAsync(site, tenant.Id);
         await using var guard = await PageGuard.OpenAsync(site, look);
         await staff.SignInAsync(guard.Page);
-        await Citizen.SignInAsync(site, guard.Page);
+        house.Add(await ReviewRows.AddAsync(site, await Citizen.IdOfAsync(site, await Citizen.SignInAsync(site, guard.Page)), staff.Id));
         var wrong = new List<string>();
         foreach (var route in Routes().Where((_, index) => IsTurn(index, look)))
         {

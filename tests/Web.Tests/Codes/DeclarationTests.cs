@@ -51,7 +51,7 @@ public sealed class DeclarationTests : IAsyncDisposable
         Assert.Null(check.QuerySelector("#confirm"));
         Assert.Equal("/me/declaration/sent", (await browser.SendAsync()).Place());
 
-        Assert.Contains("Green code", await browser.ReadAsync("/me/declaration/sent"), StringComparison.Ordinal);
+        Assert.Contains("Green", await browser.ReadAsync("/me/declaration/sent"), StringComparison.Ordinal);
         Assert.Contains("Declared on 2026-11-25 09:00", await browser.ReadAsync("/me"), StringComparison.Ordinal);
         await using var db = Open();
         var (sent, code) = (await db.Declarations.SingleAsync(), await db.PersonalCodes.SingleAsync());
@@ -68,7 +68,7 @@ public sealed class DeclarationTests : IAsyncDisposable
 
         var told = await browser.ReadAsync("/me/declaration/check");
         Assert.Contains("your code will not be green", told, StringComparison.Ordinal);
-        Assert.Contains("Amber code", told, StringComparison.Ordinal);
+        Assert.Contains("Amber", told, StringComparison.Ordinal);
         Assert.Contains("The temperature you declared is 37.3 °C or more.", told, StringComparison.Ordinal);
         Assert.Contains("Until 2026-12-02 09:00", told, StringComparison.Ordinal);
         Assert.Contains("seven clean daily reports in a row turn it green", told, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class DeclarationTests : IAsyncDisposable
             Assert.Equal(0, await db.Declarations.CountAsync());
 
         Assert.Equal("/me/declaration/sent", (await browser.SendAsync(confirmed: true)).Place());
-        Assert.Contains("Amber code", await browser.ReadAsync("/me/declaration/sent"), StringComparison.Ordinal);
+        Assert.Contains("Amber", await browser.ReadAsync("/me/declaration/sent"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class DeclarationTests : IAsyncDisposable
         Assert.Equal("/me/declaration/check", await browser.AnswerAsync("/me/declaration/question?id=temperature&from=check", "36.7"));
         Assert.Equal("/me/declaration/sent", (await browser.SendAsync()).Place());
 
-        Assert.Contains("Green code", await browser.ReadAsync("/me/declaration/sent"), StringComparison.Ordinal);
+        Assert.Contains("Green", await browser.ReadAsync("/me/declaration/sent"), StringComparison.Ordinal);
         await using var db = Open();
         var both = await db.Declarations.OrderBy(declaration => declaration.DeclaredUtc).ToListAsync();
         Assert.Equal((2, both[0].Id), (both.Count, both[1].Corrects));
@@ -134,7 +134,7 @@ public sealed class DeclarationTests : IAsyncDisposable
             clock.Advance(TimeSpan.FromDays(1));
             await browser.FillInAsync();
             await browser.SendAsync(confirmed: day < 7);
-            Assert.Contains(day < 7 ? "Amber code" : "Green code", await browser.ReadAsync("/me/declaration/sent"), StringComparison.Ordinal);
+            Assert.Contains(day < 7 ? "Amber" : "Green", await browser.ReadAsync("/me/declaration/sent"), StringComparison.Ordinal);
         }
     }
 
@@ -146,6 +146,9 @@ public sealed class DeclarationTests : IAsyncDisposable
         Assert.Equal("/me/declaration/question?id=temperature&warned=1", await browser.AnswerAsync("/me/declaration/question?id=temperature", "42"));
         var warned = await browser.OpenAsync("/me/declaration/question?id=temperature&warned=1");
         Assert.Equal("/me/declaration/question?id=symptoms", warned.QuerySelector("[role=alert] a")!.GetAttribute("href"));
+
+        Assert.Equal("/me/declaration/question?id=temperature&warned=1", await browser.AnswerAsync("/me/declaration/question?id=temperature&warned=1", "42.5"));
+        Assert.Equal("/me/declaration/question?id=symptoms", await browser.AnswerAsync("/me/declaration/question?id=temperature&warned=1", "42.5"));
 
         var check = await browser.OpenAsync("/me/declaration/check");
         Assert.Contains("Something is not answered yet: Do you have any of these now?", check.Said(), StringComparison.Ordinal);

@@ -38,7 +38,8 @@ internal static class Declaring
         var path = await browser.AgreeAsync();
         while (path.StartsWith("/me/declaration/question?id=", StringComparison.Ordinal))
         {
-            var id = path["/me/declaration/question?id=".Length..];
+            // An unusual answer is asked for a second time.
+            var id = path["/me/declaration/question?id=".Length..].Split('&')[0];
             var mine = other.Where(answer => answer.Question == id).Select(answer => answer.Answer).ToArray();
             path = await browser.AnswerAsync(path, mine.Length > 0 ? mine : Healthy.Single(answer => answer.Question == id).Answer);
         }

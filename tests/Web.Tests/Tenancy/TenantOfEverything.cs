@@ -31,6 +31,8 @@ internal sealed partial class TenantOfEverything
         await tenant.FillAsync();
         foreach (var (name, id) in await app.InAsync(tenant.Info, services => OfficeRows.AddAsync(services, tenant.Info)))
             tenant.values[name] = $"{id}";
+        foreach (var (name, id) in await ReviewRows.AddAsync(app.Services))
+            tenant.values[name] = $"{id}";
         foreach (var (name, id) in await app.InAsync(tenant.Info, services => RegisterRows.AddAsync(services)))
             tenant.values[name] = $"{id}";
         tenant.values["staff/id"] = $"{(await app.AddStaffAsync(tenant.Info, MemberRole.Guard)).Id}";

@@ -11,13 +11,18 @@ public sealed class CitizenSeal(KeyStore keys)
 {
     private static readonly KeyName Lookup = new(KeyPurpose.CitizenLookup, Region.Tenant.Id);
 
-    public async ValueTask<byte[]> ProtectAsync(Guid citizenId, string text) =>
-        SealedBytes.Seal(await keys.GetOrCreateAsync(KeyOf(citizenId)), citizenId.ToByteArray(), Encoding.UTF8.GetBytes(text));
+    public ValueTask<byte[]> ProtectAsync(Guid citizenId, string text) => ProtectBytesAsync(citizenId, Encoding.UTF8.GetBytes(text));
+
+    public async ValueTask<byte[]> ProtectBytesAsync(Guid citizenId, byte[] bytes) =>
+        SealedBytes.Seal(await keys.GetOrCreateAsync(KeyOf(citizenId)), citizenId.ToByteArray(), bytes);
 
     /// <summary>Null when the person was erased.</summary>
-    public async ValueTask<string?> OpenAsync(Guid citizenId, byte[] sealedText) => await keys.FindAsync(KeyOf(citizenId)) is { } key
-        ? Encoding.UTF8.GetString(SealedBytes.Open(key, citizenId.ToByteArray(), sealedText))
-        : null;
+    public async ValueTask<string?> OpenAsync(Guid citizenId, byte[] sealedText) =>
+        await OpenBytesAsync(citizenId, sealedText) is { } text ? Encoding.UTF8.GetString(text) : null;
+
+    /// <summary>Null when the person was erased.</summary>
+    public async ValueTask<byte[]?> OpenBytesAsync(Guid citizenId, byte[] sealedBytes) =>
+        await keys.FindAsync(KeyOf(citizenId)) is { } key ? SealedBytes.Open(key, citizenId.ToByteArray(), sealedBytes) : null;
 
     /// <summary>The keys of many at once, for jobs that go through all; they are not kept in memory beyond the answer.</summary>
     internal async Task<CitizenKeys> KeysAsync(IReadOnlyCollection<Guid> citizenIds) =>

@@ -9,7 +9,7 @@ namespace HealthCode.Infrastructure.Codes.Review;
 /// <summary>Builds the address of a page of the region; the front end knows it.</summary>
 public sealed record RegionAddress(Func<string, string> Of);
 
-/// <summary>Tells those who can look: approvers, who may release the brake, and operators.</summary>
+/// <summary>Tells those who may release the brake, and operators where nobody may.</summary>
 public sealed class BrakeAlarm(MailPost post, RegionAddress address)
 {
     public const string Path = "/region/brake";
@@ -20,8 +20,9 @@ public sealed class BrakeAlarm(MailPost post, RegionAddress address)
         var readers = await (from role in db.RegionRoles
                              where role.Duty == RegionDuty.Approver || role.Duty == RegionDuty.Operator
                              join user in db.Users on role.UserId equals user.Id
-                             select new { user.Email, user.Language }).Distinct().ToListAsync(cancellation);
-        foreach (var reader in readers.Where(reader => reader.Email is not null))
+                             select new { role.Duty, user.Email, user.Language }).ToListAsync(cancellation);
+        var approvers = readers.Where(reader => reader.Duty == RegionDuty.Approver).ToList();
+        foreach (var reader in (approvers.Count > 0 ? approvers : readers).Where(reader => reader.Email is not null))
             post.Queue(db, Write(trip, reader.Email!, reader.Language));
     }
 

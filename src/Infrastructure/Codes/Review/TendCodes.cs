@@ -8,17 +8,19 @@ namespace HealthCode.Infrastructure.Codes.Review;
 
 /// <summary>
 /// Each minute: codes whose cause has ended are decided again, so that no colour outlives its cause; codes that waited for a person
-/// beyond the time for it say so.
+/// beyond the time for it say so; credentials that a decision has missed are revoked.
 /// </summary>
 [RegionJob]
 public sealed class TendCodes(AppDbContext db, CitizenFacts facts, PersonalCodes codes, PolicyPacks packs, RegionClock clock)
 {
     private const int Slice = 200;
+    private static readonly TimeSpan Missable = TimeSpan.FromMinutes(10);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         await TimeOutAsync(cancellation);
         await EndAsync(cancellation);
+        await RevokeMissedAsync(cancellation);
     }
 
     private async Task TimeOutAsync(CancellationToken cancellation)
@@ -28,6 +30,18 @@ public sealed class TendCodes(AppDbContext db, CitizenFacts facts, PersonalCodes
             .Join(db.PersonalCodes.Where(code => code.State == CodeState.UnderReview), review => review.CitizenId, code => code.Id, (_, code) => code.Id).Distinct().Take(Slice).ToListAsync(cancellation);
         foreach (var citizenId in late)
             await codes.TimeOutAsync(citizenId, nowUtc, cancellation);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>A credential that was signed in the very moment in which the code was decided is of the state before.</summary>
+    private async Task RevokeMissedAsync(CancellationToken cancellation)
+    {
+        var nowUtc = clock.NowUtc;
+        var sinceUtc = nowUtc - Missable;
+        var missed = await db.IssuedCredentials.Where(credential => credential.SupersededUtc == null && credential.ExpiresUtc > nowUtc
+            && db.CodeChanges.Any(change => change.CitizenId == credential.CitizenId && change.AtUtc > sinceUtc && change.AtUtc > credential.IssuedUtc && change.From != change.To)).ToListAsync(cancellation);
+        foreach (var credential in missed)
+            credential.Supersede(nowUtc);
         await db.SaveChangesAsync(cancellation);
     }
 

@@ -1,5 +1,8 @@
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Review;
+using HealthCode.Web.Features.Codes.Review;
 using HealthCode.Web.Shell;
+using Microsoft.Extensions.Options;
 
 namespace HealthCode.Web.Features.Codes;
 
@@ -15,6 +18,19 @@ public sealed class CodesRoom : IRoom
         services.AddScoped<CodeTexts>();
         services.AddScoped<IssueCredential>();
         services.AddScoped<VerifyCode>();
+        services.AddScoped<ReviewTexts>();
+        services.AddScoped<ReviewDesk>();
+        services.AddScoped<OpenReview>();
+        services.AddScoped<CloseReview>();
+        services.AddScoped<ProposeState>();
+        services.AddScoped<DecideState>();
+        services.AddScoped<ReleaseBrake>();
+        services.AddScoped<SendAppeal>();
+        services.AddSingleton(provider => new RegionAddress(provider.GetRequiredService<IOptions<SiteOptions>>().Value.Link));
+        services.AddNavigation(
+            new NavigationEntry("Reviews", "clipboard-check", "/region/reviews", Policies.ReviewCodes, 10, typeof(CodesRoom)),
+            new NavigationEntry("Second decisions", "scale", "/region/decisions", Policies.ApproveInRegion, 12, typeof(CodesRoom)),
+            new NavigationEntry("Brake", "hand-stop", "/region/brake", Policies.ApproveInRegion, 13, typeof(CodesRoom)));
     }
 
     public void Map(IEndpointRouteBuilder app)
@@ -25,6 +41,8 @@ public sealed class CodesRoom : IRoom
             .WithSummary("The signed list of this region's credentials that have ended before their time.");
         app.MapPost("/me/code/credential", IssueCredential.HandleAsync).WithName("IssueCredential").RequireAuthorization(Policies.Citizen)
             .RequireAntiforgery().ExcludeFromDescription().WithMetadata(new PersonalAttribute());
+        app.MapGet("/region/reviews/{id:guid}/materials/{materialId:guid}", ShowMaterial.HandleAsync).WithName("ShowMaterial").RequireAuthorization(Policies.ReviewCodes)
+            .ExcludeFromDescription().WithMetadata(new PersonalAttribute());
         app.MapPost("/api/v1/codes/verify", VerifyCode.HandleAsync).WithTags("Codes").WithName("VerifyCode").RequireAuthorization(Policies.RecordScans)
             .Describe("Says whether a shown personal code counts, and what it says; registers nobody.", new VerifyCode.Request(ExampleToken));
     }

@@ -25,6 +25,7 @@ public sealed class DemoRoom : IRoom
         services.AddScoped<ArchiveDemoDays>();
         services.AddScoped<ScheduleDemoReports>();
         services.AddScoped<FillDemoRegisters>();
+        services.AddScoped<FillDemoCodes>();
         services.AddScoped<DescribeDemo>();
     }
 
