@@ -14,7 +14,7 @@ public sealed partial class TranslationTests
         foreach (var (folder, resources) in Folders())
         {
             var known = XDocument.Parse(Repository.Read(resources)).Root!.Elements("data").Select(data => (string)data.Attribute("name")!).ToHashSet();
-            foreach (var file in Repository.Sources(".cs", ".razor").Where(file => file.StartsWith(folder, StringComparison.Ordinal)))
+            foreach (var file in Repository.Sources(".cs", ".razor").Where(file => FolderOf(file) == folder))
             {
                 foreach (var sentence in Sentences().Matches(Repository.Read(file)).Select(match => Regex.Unescape(match.Groups[1].Value)))
                 {
@@ -45,6 +45,11 @@ public sealed partial class TranslationTests
 
     private static IEnumerable<(string Folder, string Resources)> Folders() => Repository.Sources(".zh.resx")
         .Select(file => (file[..(file.LastIndexOf('/') + 1)], file));
+
+    /// <summary>A room within a room may have words of its own: the nearest count.</summary>
+    private static string? FolderOf(string file) => Named.Value.Where(folder => file.StartsWith(folder, StringComparison.Ordinal)).MaxBy(folder => folder.Length);
+
+    private static readonly Lazy<List<string>> Named = new(() => [.. Folders().Select(room => room.Folder)]);
 
     [GeneratedRegex("""(?<![A-Za-z])(?:L|Shell|T|Words)\["((?:[^"\\]|\\.)+)"[,\]]""")]
     private static partial Regex Sentences();

@@ -32,7 +32,7 @@ public sealed class EvidenceImport
     public int Wrong { get; private set; }
     public int Known { get; private set; }
     public int There { get; private set; }
-    public int OtherPhone { get; private set; }
+    public int OtherNumber { get; private set; }
     public int Worse { get; private set; }
 
     /// <summary>From which state to which, as <see cref="EvidenceFigures"/> writes it.</summary>
@@ -101,7 +101,7 @@ public sealed class EvidenceImport
 
     public void FinishCheck(EvidenceFigures figures)
     {
-        (Lines, Right, Wrong, Known, There, OtherPhone, Worse, Shifts) =
+        (Lines, Right, Wrong, Known, There, OtherNumber, Worse, Shifts) =
             (figures.Lines, figures.Right, figures.Wrong, figures.Known, figures.There, figures.OtherPhone, figures.Worse, EvidenceFigures.Write(figures.Shifts));
         Move(ImportState.Checked);
     }

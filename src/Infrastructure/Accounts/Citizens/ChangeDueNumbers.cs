@@ -7,7 +7,7 @@ namespace HealthCode.Infrastructure.Accounts.Citizens;
 
 /// <summary>Gives accounts their new number when the wait is over. A number that somebody else proved meanwhile stays theirs.</summary>
 [RegionJob]
-public sealed class ChangeDueNumbers(AppDbContext db, CitizenSeal seal, TimeProvider time)
+public sealed class ChangeDueNumbers(AppDbContext db, CitizenSeal seal, CitizenIdentities identities, TimeProvider time)
 {
     private const int Slice = 200;
 
@@ -28,7 +28,7 @@ public sealed class ChangeDueNumbers(AppDbContext db, CitizenSeal seal, TimeProv
         if (!isTaken && await seal.OpenAsync(change.Id, change.SealedPhone) is { } phone)
         {
             citizen.ChangeNumber(await seal.ProtectAsync(change.Id, phone), change.PhoneRef, nowUtc);
-            await EvidenceMatch.RenewAsync(db, seal, citizen, cancellation);
+            await identities.MatchAsync(db, citizen, phone, cancellation);
         }
         db.NumberChanges.Remove(change);
         try

@@ -31,7 +31,23 @@ public sealed class CitizenIdentities(Database database, CitizenSeal seal)
             return;
         var document = identity.Document;
         citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document));
-        await EvidenceMatch.RenewAsync(db, seal, citizen, cancellation);
+        if (citizen.SealedPhone is { } number && await seal.OpenAsync(id, number) is { } phone)
+            await MatchAsync(db, citizen, phone, cancellation);
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Part of the unit of work that changes document or phone number: results find a person by both together. What has found the person
+    /// goes along, so that nobody sheds a result by typing another number.
+    /// </summary>
+    /// <param name="phone">The one that is proved now, in E.164.</param>
+    public async Task MatchAsync(AppDbContext db, Citizen citizen, string phone, CancellationToken cancellation)
+    {
+        if (citizen.SealedDocument is not { } sealedDocument || await seal.OpenAsync(citizen.Id, sealedDocument) is not { } document)
+            return;
+        var evidenceRef = await seal.EvidenceRefAsync(IdentityDocument.FromText(document), phone);
+        if (citizen.EvidenceRef is { } before && !before.AsSpan().SequenceEqual(evidenceRef))
+            await EvidenceBook.MoveAsync(db, before, evidenceRef, cancellation);
+        citizen.Match(evidenceRef);
     }
 }

@@ -12,7 +12,7 @@ namespace HealthCode.Infrastructure.Accounts.Citizens;
 public sealed record ChangedNumber(string? StopLink);
 
 /// <summary>Numbers that change: the person's, and the person of a number. Why it is as it is stands in decision 0021.</summary>
-public sealed class CitizenNumbers(Database database, CitizenSeal seal, CitizenAccounts accounts, TimeProvider time)
+public sealed class CitizenNumbers(Database database, CitizenSeal seal, CitizenIdentities identities, CitizenAccounts accounts, TimeProvider time)
 {
     private const string StopLink = "number-stop";
     private const int StopBytes = 16;
@@ -75,7 +75,7 @@ public sealed class CitizenNumbers(Database database, CitizenSeal seal, CitizenA
         if (atOnce)
         {
             citizen.ChangeNumber(sealedPhone, phoneRef, nowUtc);
-            await EvidenceMatch.RenewAsync(db, seal, citizen, cancellation);
+            await identities.MatchAsync(db, citizen, phone, cancellation);
             return new ChangedNumber(null);
         }
         var link = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(StopBytes));

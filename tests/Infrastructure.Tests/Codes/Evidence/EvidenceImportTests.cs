@@ -19,7 +19,7 @@ public sealed class EvidenceImportTests
 
         var import = await house.CheckAsync(EvidenceKind.Test, EvidenceHouse.TestHead, EvidenceHouse.Test(1), EvidenceHouse.Test(2, "negative"), EvidenceHouse.Test(3), EvidenceHouse.Test(4, "perhaps"));
 
-        Assert.Equal((ImportState.Checked, 4, 3, 1, 2, 0, 0), (import.State, import.Lines, import.Right, import.Wrong, import.Known, import.There, import.OtherPhone));
+        Assert.Equal((ImportState.Checked, 4, 3, 1, 2, 0, 0), (import.State, import.Lines, import.Right, import.Wrong, import.Known, import.There, import.OtherNumber));
         Assert.Equal([new EvidenceShift(CodeState.Green, CodeState.Red, 1)], import.ReadShifts());
         Assert.Equal((1, false), (import.Worse, import.NeedsSecond));
         Assert.Equal([new EvidenceFinding(5, EvidenceFinding.UnknownWord, "Result")], await house.FindingsAsync(import.Id));
@@ -99,7 +99,7 @@ public sealed class EvidenceImportTests
 
         var import = await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, EvidenceHouse.Test(7));
 
-        Assert.Equal((0, 1, 0), (import.Known, import.OtherPhone, import.Worse));
+        Assert.Equal((0, 1, 0), (import.Known, import.OtherNumber, import.Worse));
         Assert.Equal([new EvidenceFinding(2, EvidenceFinding.OtherPhone)], await house.FindingsAsync(import.Id));
         Assert.Equal(CodeState.Green, (await house.CodeAsync(stranger)).State);
         await house.DeclareAsync(stranger);
@@ -156,6 +156,25 @@ public sealed class EvidenceImportTests
         await house.DeclareAsync(citizen, CodeState.Red);
 
         Assert.Equal("Your latest test was positive.", (await house.CodeAsync(citizen)).Reason!.In("en"));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Whoever_proves_another_phone_number_takes_along_what_has_found_them(StorageProvider engine)
+    {
+        await using var house = await EvidenceHouse.OpenAsync(engine);
+        var citizen = await house.LiveAsync(1);
+        await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, EvidenceHouse.Test(1));
+        await using (var db = house.House.Database.CreateContext())
+        {
+            await house.House.Get<CitizenIdentities>().MatchAsync(db, await db.Citizens.SingleAsync(), "+8613700137000", default);
+            await db.SaveChangesAsync();
+        }
+
+        house.House.Time.Advance(TimeSpan.FromMinutes(11));
+        await house.DeclareAsync(citizen, CodeState.Red);
+        // The laboratory writes the new number now: it finds the same person, and the same result is no second one.
+        var import = await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, $"{EvidenceHouse.NumberOf(1)},13700137000,2026-03-02 10:00,positive");
+        Assert.Equal((1, 1, 0), (import.Known, import.There, import.Written));
     }
 
     [Theory, MemberData(nameof(Engines))]

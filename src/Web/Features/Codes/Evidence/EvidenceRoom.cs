@@ -1,7 +1,5 @@
 using HealthCode.Infrastructure.Codes.Evidence;
-using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Web.Shell;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace HealthCode.Web.Features.Codes.Evidence;
@@ -12,11 +10,6 @@ public sealed class EvidenceRoom : IRoom
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(provider => new EvidencePhones(provider.GetRequiredService<IOptions<SiteOptions>>().Value.PhoneRegion));
-        services.TryAddSingleton(provider =>
-        {
-            var site = provider.GetRequiredService<IOptions<SiteOptions>>();
-            return new RegionAddress(path => site.Value.Link(path));
-        });
         services.AddScoped<EvidenceTexts>();
         services.AddScoped<UploadEvidence>();
         services.AddScoped<SteerImport>();

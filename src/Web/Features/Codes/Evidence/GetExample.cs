@@ -8,12 +8,13 @@ using Microsoft.Extensions.Localization;
 
 namespace HealthCode.Web.Features.Codes.Evidence;
 
-/// <summary>GET /region/evidence/example.csv?kind=test: a file with headings and one line, in the language of the page.</summary>
+/// <summary>GET /region/evidence/example.csv?kind=test (or travel, contact): a file with headings and one line, in the language of the page.</summary>
 public static class GetExample
 {
     public static Results<FileContentHttpResult, NotFound> Handle(string? kind, RegionClock clock, IStringLocalizer<EvidenceRoom> L)
     {
-        if (!Enum.TryParse<EvidenceKind>(kind, true, out var of) || !Enum.IsDefined(of))
+        var of = EvidenceKind.Test;
+        if (kind is not null && (!Enum.TryParse(kind, true, out of) || !Enum.IsDefined(of)))
             return TypedResults.NotFound();
         var source = EvidenceSource.Of(of);
         var example = source.Example(clock.ToLocal(clock.NowUtc).Date.AddHours(-2), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh");
