@@ -880,9 +880,9 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("not_before_utc");
 
-                    b.Property<int>("OtherPhone")
+                    b.Property<int>("OtherNumber")
                         .HasColumnType("integer")
-                        .HasColumnName("other_phone");
+                        .HasColumnName("other_number");
 
                     b.Property<int>("OutOf")
                         .HasColumnType("integer")

@@ -881,9 +881,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("not_before_utc");
 
-                    b.Property<int>("OtherPhone")
+                    b.Property<int>("OtherNumber")
                         .HasColumnType("int")
-                        .HasColumnName("other_phone");
+                        .HasColumnName("other_number");
 
                     b.Property<int>("OutOf")
                         .HasColumnType("int")

@@ -874,9 +874,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("not_before_utc");
 
-                    b.Property<int>("OtherPhone")
+                    b.Property<int>("OtherNumber")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("other_phone");
+                        .HasColumnName("other_number");
 
                     b.Property<int>("OutOf")
                         .HasColumnType("INTEGER")

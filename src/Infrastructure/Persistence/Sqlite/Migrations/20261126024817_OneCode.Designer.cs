@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126023218_OneCode")]
+    [Migration("20261126024817_OneCode")]
     partial class OneCode
     {
         /// <inheritdoc />
@@ -877,9 +877,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("not_before_utc");
 
-                    b.Property<int>("OtherPhone")
+                    b.Property<int>("OtherNumber")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("other_phone");
+                        .HasColumnName("other_number");
 
                     b.Property<int>("OutOf")
                         .HasColumnType("INTEGER")

@@ -291,7 +291,7 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     wrong = table.Column<int>(type: "integer", nullable: false),
                     known = table.Column<int>(type: "integer", nullable: false),
                     there = table.Column<int>(type: "integer", nullable: false),
-                    other_phone = table.Column<int>(type: "integer", nullable: false),
+                    other_number = table.Column<int>(type: "integer", nullable: false),
                     worse = table.Column<int>(type: "integer", nullable: false),
                     shifts = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     started_by = table.Column<Guid>(type: "uuid", nullable: true),

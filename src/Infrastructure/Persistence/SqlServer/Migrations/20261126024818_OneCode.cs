@@ -295,7 +295,7 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     wrong = table.Column<int>(type: "int", nullable: false),
                     known = table.Column<int>(type: "int", nullable: false),
                     there = table.Column<int>(type: "int", nullable: false),
-                    other_phone = table.Column<int>(type: "int", nullable: false),
+                    other_number = table.Column<int>(type: "int", nullable: false),
                     worse = table.Column<int>(type: "int", nullable: false),
                     shifts = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     started_by = table.Column<Guid>(type: "uniqueidentifier", nullable: true),

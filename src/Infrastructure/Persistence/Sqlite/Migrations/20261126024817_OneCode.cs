@@ -291,7 +291,7 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     wrong = table.Column<int>(type: "INTEGER", nullable: false),
                     known = table.Column<int>(type: "INTEGER", nullable: false),
                     there = table.Column<int>(type: "INTEGER", nullable: false),
-                    other_phone = table.Column<int>(type: "INTEGER", nullable: false),
+                    other_number = table.Column<int>(type: "INTEGER", nullable: false),
                     worse = table.Column<int>(type: "INTEGER", nullable: false),
                     shifts = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     started_by = table.Column<Guid>(type: "TEXT", nullable: true),
