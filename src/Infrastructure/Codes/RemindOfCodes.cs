@@ -39,7 +39,7 @@ public sealed class RemindOfCodes(AppDbContext db, RegionClock clock, TextPost t
             {
                 await db.SaveChangesAsync(cancellation);
             }
-            catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+            catch (Exception failed) when (failed is DbUpdateException or InvalidOperationException { InnerException: DbUpdateException } && !cancellation.IsCancellationRequested)
             {
                 // Another node is at it, or somebody was just erased: the next round sees what is left.
                 return;

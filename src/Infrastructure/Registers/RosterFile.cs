@@ -39,7 +39,7 @@ public static class RosterFile
     public static IEnumerable<RosterLine> Stream(string text, IReadOnlyList<RosterColumn> columns, int mostLines, ICollection<FieldError> errors)
     {
         using var csv = CsvReader.Create(new StringReader(text), Options with { Separator = SeparatorOf(text) });
-        var (count, last) = (0, 0);
+        var (count, last) = (0, 1);
         if (!TryMove(csv, reader => reader.ReadHeader(), 1, errors))
             yield break;
         var headings = csv.Headers.Select(heading => heading.Trim().TrimStart('\uFEFF')).ToList();

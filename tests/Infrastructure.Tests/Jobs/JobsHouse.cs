@@ -1,6 +1,7 @@
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.CheckIn;
+using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Occupancy;
@@ -41,7 +42,7 @@ internal sealed class JobsHouse : IAsyncDisposable
             .AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(time).AddMetrics();
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new LogFile(files.Options.DataDirectory)));
-        collection.AddPersistence().AddKeys(configuration).AddCheckIn(configuration).AddJobs();
+        collection.AddPersistence().AddKeys(configuration).AddCheckIn(configuration).AddJobs().AddCodes();
         collection.AddSingleton<TenantStore>().AddSingleton<IMultiTenantStore>(provider => provider.GetRequiredService<TenantStore>()).AddSingleton<StaffRights>().AddSingleton<AcrossTenants>().AddSingleton<VenueCatalog>().AddSingleton<LiveMeter>();
         add?.Invoke(collection);
         var house = new JobsHouse(collection.BuildServiceProvider(), files, beside is null, time);

@@ -11,7 +11,7 @@ public sealed class DemoFileTests(DemoSite site)
     public void The_file_says_field_by_field_what_there_is()
     {
         var file = site.Json();
-        Assert.Equal(["baseUrl", "operator", "tenants", "people"], Names(file));
+        Assert.Equal(["baseUrl", "operator", "tenants", "people", "region"], Names(file));
         Assert.Equal("http://localhost:5080", file.GetProperty("baseUrl").GetString());
         Assert.Equal(["email", "password"], Names(file.GetProperty("operator")));
         var tenants = file.GetProperty("tenants").EnumerateArray().ToList();
