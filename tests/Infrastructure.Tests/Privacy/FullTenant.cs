@@ -18,11 +18,13 @@ using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Domain.Codes;
+using HealthCode.Domain.Codes.Review;
 using HealthCode.Domain.Codes.Evidence;
 using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Rules;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Registers;
@@ -91,8 +93,20 @@ internal sealed class FullTenant : IAsyncDisposable
         var owner = await passkeys.OwnerOfAsync(citizen, CancellationToken.None);
         await passkeys.AddOrUpdatePasskeyAsync(owner!, new([1, 2, 3], [4, 5, 6], House.NowUtc, 0, null, true, false, false, [], []) { Name = Word() }, CancellationToken.None);
         await House.Get<CitizenNumbers>().ChangeAsync(db, citizen, "+86" + Phone(), atOnce: false, CancellationToken.None);
+        await AddReviewAsync(db, citizen, pack);
         await AddEvidenceAsync(db, (await db.Citizens.SingleAsync(row => row.Id == citizen)).EvidenceRef!);
         await db.SaveChangesAsync();
+    }
+
+    private async Task AddReviewAsync(AppDbContext db, Guid citizen, PolicyPack pack)
+    {
+        var seal = House.Get<CitizenSeal>();
+        var review = ReviewCase.Appeal(PersonalCode.Begin(citizen).Decide(pack, new(CodeState.Amber, null, null, null, null, null), CodeCause.Declared, House.NowUtc), await seal.ProtectAsync(citizen, Word()), TimeSpan.FromHours(24), House.NowUtc);
+        review.Close(ReviewOutcome.Confirmed, Guid.NewGuid(), await seal.ProtectAsync(citizen, Word()), House.NowUtc);
+        var proposal = new StateProposal(CodeState.Green, "", Word(), Word(), House.NowUtc.AddDays(1));
+        var decision = StateDecision.Propose(review, pack, proposal, await Grounds.ProtectAsync(seal, citizen, proposal), Guid.NewGuid(), House.NowUtc);
+        decision.Refuse(Guid.NewGuid(), await seal.ProtectAsync(citizen, Word()), House.NowUtc);
+        db.AddRange(review, decision, AppealMaterial.Of(review, "image/png", await seal.ProtectAsync(citizen, Word()), House.NowUtc));
     }
 
     private async Task AddEvidenceAsync(AppDbContext db, byte[] evidenceRef)

@@ -30,7 +30,6 @@ public sealed class NothingOlderTests
         RetentionClass.DrugPurchase or RetentionClass.Audit => 732,
         // To the day, and gone with the next run.
         RetentionClass.Citizen => HealthCode.Domain.Accounts.Citizens.Citizen.KeptDays + 2,
-        RetentionClass.Evidence => HealthCode.Domain.Codes.Evidence.EvidenceItem.KeptDays + 2,
         RetentionClass.Account or RetentionClass.Tenant or RetentionClass.Roster => null,
         _ => throw new ArgumentOutOfRangeException(nameof(retention), retention, "Say how long this class is kept."),
     };

@@ -5,6 +5,8 @@ namespace HealthCode.Domain.Codes.Review;
 /// <summary>A photo or document that a citizen adds to an appeal.</summary>
 public sealed class AppealMaterial
 {
+    /// <summary>After the decision: long enough to appeal once more.</summary>
+    public const int KeptDays = 60;
     public const int MostFiles = 3;
     public const int MostBytes = 2 * 1024 * 1024;
 

@@ -30,6 +30,9 @@ public sealed class ReviewCase
 {
     public const int LongestNote = 1_000;
 
+    /// <summary>After it was closed; the person can appeal against the answer as long.</summary>
+    public const int KeptDays = 400;
+
     private ReviewCase() { }
 
     public Guid Id { get; private set; }

@@ -1,5 +1,6 @@
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Codes;
+using HealthCode.Domain.Codes.Review;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail.Texts;
@@ -32,6 +33,7 @@ public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, Key
         await db.Declarations.Where(d => d.Day < tooOld).ExecuteDeleteAsync(cancellation);
         var today = DateOnly.FromDateTime(nowUtc);
         await db.Accesses.Where(a => a.KeptUntil < today).ExecuteDeleteAsync(cancellation);
+        await ForgetReviewsAsync(nowUtc, cancellation);
         var leftOpenUtc = nowUtc - DeclarationDraft.Kept;
         await db.DeclarationDrafts.Where(d => d.ChangedUtc < leftOpenUtc).ExecuteDeleteAsync(cancellation);
         var runOutUtc = nowUtc.AddDays(-1);
@@ -43,5 +45,13 @@ public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, Key
                 await accounts.EraseAsync(id, cancellation);
         }
         await keys.DestroyBeforeAsync(new KeyName(KeyPurpose.TextMessages, Region.Tenant.Id, TextPost.DayOf(nowUtc).AddDays(-1)));
+    }
+
+    private async Task ForgetReviewsAsync(DateTime nowUtc, CancellationToken cancellation)
+    {
+        var (shownUtc, decidedUtc) = (nowUtc.AddDays(-AppealMaterial.KeptDays), nowUtc.AddDays(-ReviewCase.KeptDays));
+        await db.AppealMaterials.Where(m => db.ReviewCases.Any(r => r.Id == m.CaseId && r.ClosedUtc < shownUtc)).ExecuteDeleteAsync(cancellation);
+        await db.StateDecisions.Where(d => db.ReviewCases.Any(r => r.Id == d.CaseId && r.ClosedUtc < decidedUtc)).ExecuteDeleteAsync(cancellation);
+        await db.ReviewCases.Where(r => r.ClosedUtc < decidedUtc).ExecuteDeleteAsync(cancellation);
     }
 }
