@@ -2,9 +2,11 @@ using System.Net;
 using System.Text.Json;
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Codes;
+using HealthCode.Domain.Codes.Evidence;
 using HealthCode.Domain.Codes.Review;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Web.Features.Privacy.Own;
 using HealthCode.Web.Tests.Accounts.Citizens;
@@ -124,6 +126,9 @@ public sealed class OwnExportTests : IAsyncDisposable
         var decision = StateDecision.Propose(review, pack, proposal, await Infrastructure.Codes.Review.Grounds.ProtectAsync(seal, citizen, proposal), Guid.NewGuid(), now);
         decision.Refuse(Guid.NewGuid(), await seal.ProtectAsync(citizen, "not enough"), now);
         db.AddRange(review, decision, AppealMaterial.Of(review, "image/png", await seal.ProtectBytesAsync(citizen, [1, 2, 3]), now), CodeReminder.Of(citizen, now.AddDays(1), now));
+        var (evidence, test) = (app.Services.GetRequiredService<EvidenceSeal>(), new TestEvidence(TestResult.Negative, now, "实验室 Laboratory"));
+        var own = (await db.Citizens.SingleAsync(row => row.Id == citizen)).EvidenceRef!;
+        db.Add(await evidence.SealAsync(new(1, own, "", own, test, await evidence.HashAsync(test)), Guid.NewGuid()));
         await db.SaveChangesAsync();
         return browser;
     }

@@ -24,7 +24,8 @@ public sealed class PackWatch(PolicyPacks packs, Database database, IBackgroundJ
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
+        // Real time on purpose: whoever sets a clock a week ahead asks once and not six hundred thousand times.
+        using var timer = new PeriodicTimer(Every);
         try
         {
             do

@@ -58,7 +58,7 @@ internal static class PublishingDesk
         await publisher.CountAsync(edition);
         Assert.Equal($"{edition}?done=asked", (await publisher.PressAsync(edition, "ask")).Place());
         Assert.Equal($"{edition}?done=approved", (await approver.PressAsync(edition, "approve")).Place());
-        await publisher.WaitAsync(edition, page => page.Said().Contains("counts now", StringComparison.Ordinal));
+        await publisher.WaitAsync(edition, page => page.Said().Contains("Counts now", StringComparison.Ordinal));
         return edition;
     }
 
