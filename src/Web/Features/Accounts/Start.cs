@@ -14,6 +14,8 @@ public static class Start
             return "/region";
         if (held is { Roles.Count: 0 } && held.Duties.Overlaps([RegionDuty.Publisher, RegionDuty.Approver]))
             return "/region/packs";
+        if (held is { Roles.Count: 0 } && held.Duties.Contains(RegionDuty.Reviewer))
+            return "/region/reviews";
         return held is { Roles.Count: 1 } && await store.GetAsync(held.Roles.Keys.Single()) is { IsClosed: false } tenant ? $"/t/{tenant.Identifier}/" : "/tenants";
     }
 }

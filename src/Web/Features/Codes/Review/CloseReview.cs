@@ -42,15 +42,7 @@ public sealed class CloseReview(
         review.Close(outcome, reviewer, await seal.ProtectAsync(review.CitizenId, words), nowUtc);
         db.Accesses.Add(await accesses.MakeAsync(review.CitizenId, AccessKind.StateDecided, OpenReview.Reviewer));
         audit.Record(db, "review.closed", $"review:{id}", reviewer, new { outcome });
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Refusal.Changed;
-        }
+        return await db.TrySaveAsync(cancellation);
     }
 
     public static Refusal NotYours { get; } = Refusal.ByRule("not-assigned", "Take the case first, so that no colleague works on it at the same time.");

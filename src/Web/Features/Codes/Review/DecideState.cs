@@ -109,14 +109,6 @@ public sealed class DecideState(
     {
         db.Accesses.Add(await accesses.MakeAsync(decision.CitizenId, AccessKind.StateDecided, OpenReview.Approver));
         audit.Record(db, action, $"decision:{decision.Id}", approver, new { decision.RuleId, decision.ValidUntilUtc });
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Refusal.Changed;
-        }
+        return await db.TrySaveAsync(cancellation);
     }
 }

@@ -35,7 +35,7 @@ public sealed class ProposeState(AppDbContext db, ReviewDesk desk, PolicyPacks p
         db.StateDecisions.Add(decision);
         db.Accesses.Add(await accesses.MakeAsync(review.CitizenId, AccessKind.StateProposed, OpenReview.Reviewer));
         audit.Record(db, "state.proposed", $"decision:{decision.Id}", reviewer, new { review = id, decision.RuleId, decision.ValidUntilUtc });
-        return await SaveAsync(cancellation);
+        return await db.TrySaveAsync(cancellation);
     }
 
     public async Task<Refusal?> TakeBackAsync(Guid id, Guid reviewer, CancellationToken cancellation)
@@ -45,23 +45,10 @@ public sealed class ProposeState(AppDbContext db, ReviewDesk desk, PolicyPacks p
         using var region = TenantScope.Enter(Region.Tenant);
         decision.TakeBack(clock.NowUtc);
         audit.Record(db, "state.taken-back", $"decision:{decision.Id}", reviewer);
-        return await SaveAsync(cancellation);
+        return await db.TrySaveAsync(cancellation);
     }
 
     private IQueryable<StateDecision> OpenProposals(Guid caseId) => db.StateDecisions.Where(decision => decision.CaseId == caseId && decision.Outcome == DecisionOutcome.Open);
-
-    private async Task<Refusal?> SaveAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Refusal.Changed;
-        }
-    }
 
     private static FieldError ErrorOf(string fault) => fault switch
     {

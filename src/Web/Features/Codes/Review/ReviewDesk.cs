@@ -83,14 +83,6 @@ public sealed class ReviewDesk(AppDbContext db, TimeProvider time)
     private async Task<Refusal?> AssignAsync(ReviewCase review, Guid? to, CancellationToken cancellation)
     {
         review.Assign(to, time.NowUtc());
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Refusal.Changed;
-        }
+        return await db.TrySaveAsync(cancellation);
     }
 }

@@ -65,15 +65,7 @@ public sealed class SendAppeal(AppDbContext db, PersonalCodes codes, PolicyPacks
         appeal.Close(ReviewOutcome.Overtaken, citizen, null, clock.NowUtc);
         foreach (var open in await db.StateDecisions.Where(decision => decision.CaseId == appeal.Id && decision.Outcome == DecisionOutcome.Open).ToListAsync(cancellation))
             open.TakeBack(clock.NowUtc);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Refusal.Changed;
-        }
+        return await db.TrySaveAsync(cancellation);
     }
 
     private Task<CodeChange?> LastChangeAsync(Guid citizen, CancellationToken cancellation) =>
