@@ -65,6 +65,7 @@ public sealed class ReviewTests : IAsyncDisposable
         var review = await both.TakeNextAsync();
         Assert.Contains("more than 40.5 °C", await both.ReadAsync(review), StringComparison.Ordinal);
         await both.ProposeAsync(review, Amber, "2026-12-01");
+        clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Contains("You proposed this yourself", await (await both.AgreeToOnlyAsync()).ErrorAsync(), StringComparison.Ordinal);
         Assert.Equal("/region/decisions?done=approved", (await (await app.RegionAsync(RegionDuty.Approver)).AgreeToOnlyAsync()).Place());
 
@@ -100,6 +101,7 @@ public sealed class ReviewTests : IAsyncDisposable
     public async Task What_persons_set_stands_when_the_citizen_declares_again_and_ends_on_its_day()
     {
         var citizen = await DeclareAsync(("temperature", "41.0"));
+        clock.Advance(TimeSpan.FromMinutes(1));
         var reviewer = await app.RegionAsync(RegionDuty.Reviewer);
         await reviewer.ProposeAsync(await reviewer.TakeNextAsync(), "Red test-positive", "2026-11-27", "Your test of this morning is positive.");
         await (await app.RegionAsync(RegionDuty.Approver)).AgreeToOnlyAsync();

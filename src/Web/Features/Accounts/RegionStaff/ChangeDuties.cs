@@ -2,6 +2,7 @@ using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Audit;
+using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Shell;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Web.Features.Accounts.RegionStaff;
 
 /// <summary>Grants and withdraws what somebody does for the region. It counts within a second or two, on open pages too.</summary>
-public sealed class ChangeDuties(AppDbContext db, StaffRights rights, AuditTrail audit)
+public sealed class ChangeDuties(AppDbContext db, StaffRights rights, AuditTrail audit, OutboxSignal signal)
 {
     public const string LastOperator = "Nobody else is an operator. Make somebody else one first";
     public const string OwnBoth = "You can't make yourself publisher and approver at once. Ask another operator";
@@ -35,6 +36,8 @@ public sealed class ChangeDuties(AppDbContext db, StaffRights rights, AuditTrail
         audit.Record(db, "region.duties-changed", $"account:{userId}", actorId, new { before = Words(present), after = Words(wanted) });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        // What was saved before the commit nobody could see yet.
+        signal.Wake(Region.Tenant.Id);
         rights.Forget(userId);
         return null;
     }
