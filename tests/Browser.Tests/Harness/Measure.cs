@@ -65,9 +65,14 @@ public static class Measure
     /// <summary>What is kept for the eye; not part of the repository.</summary>
     public static string Artifacts => Path.Combine(Root(), "tests", "Browser.Tests", "artifacts");
 
-    /// <summary>Keeps a picture for the eye in artifacts/ (not part of the repository).</summary>
+    /// <summary>
+    /// Keeps a picture for the eye in artifacts/ (not part of the repository), with HEALTHCODE_PICTURES=1 or HEALTHCODE_FULL=1: hundreds of
+    /// them cost minutes, and nothing is asserted by them.
+    /// </summary>
     public static async Task PictureAsync(IPage page, string name, bool whole = true)
     {
+        if (!Look.IsFull && Environment.GetEnvironmentVariable("HEALTHCODE_PICTURES") != "1")
+            return;
         await page.EvaluateAsync("() => scrollTo({ top: 0, behavior: 'instant' })");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".png"), FullPage = whole });
     }

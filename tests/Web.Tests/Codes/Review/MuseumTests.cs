@@ -18,7 +18,7 @@ namespace HealthCode.Web.Tests.Codes.Review;
 public sealed class MuseumTests : IAsyncDisposable
 {
     private const int Wronged = 1_317;
-    private const int Codes = 25_000;
+    private const int Codes = 3_000;
 
     private readonly HeldClock clock = new(new DateTimeOffset(2026, 11, 25, 1, 0, 0, TimeSpan.Zero));
     private readonly HealthCodeApp app;
