@@ -33,10 +33,10 @@ public static class Timetable
         Region<FinishClosings>("finish-closings", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<WakeReports>("wake-reports", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         // Often, so that nobody waits and nobody comes all at once.
-        Region<RemindOfCodes>("remind-of-codes", "*/15 * * * *", job => job.RunAsync(CancellationToken.None), atStart: true),
-        Region<ChangeDueNumbers>("change-due-numbers", "*/5 * * * *", job => job.RunAsync(CancellationToken.None), atStart: true),
-        Region<TendCodes>("tend-codes", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
-        Region<RunEvidence>("run-evidence", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<RemindOfCodes>("remind-of-codes", "*/15 * * * *", job => job.RunAsync(CancellationToken.None), atStart: false),
+        Region<ChangeDueNumbers>("change-due-numbers", "*/5 * * * *", job => job.RunAsync(CancellationToken.None), atStart: false),
+        Region<TendCodes>("tend-codes", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: false),
+        Region<RunEvidence>("run-evidence", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: false),
         // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
         Region<TurnVisitDays>("turn-visit-days", Cron.Daily(1, 7), job => job.RunAsync(CancellationToken.None), atStart: true),
