@@ -63,7 +63,7 @@ public static class Measure
     }
 
     /// <summary>What is kept for the eye; not part of the repository.</summary>
-    public static string Artifacts => Path.Combine(Root(), "tests", "Browser.Tests", "artifacts");
+    public static string Artifacts => Directory.CreateDirectory(Path.Combine(Root(), "tests", "Browser.Tests", "artifacts")).FullName;
 
     /// <summary>
     /// Keeps a picture for the eye in artifacts/ (not part of the repository), with HEALTHCODE_PICTURES=1 or HEALTHCODE_FULL=1: hundreds of

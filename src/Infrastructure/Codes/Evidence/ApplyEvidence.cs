@@ -71,6 +71,7 @@ public sealed class ApplyEvidence(IServiceScopeFactory scopes, EvidenceFiles fil
             var (by, second) = change.IsWorse ? (import.StartedBy, import.SecondBy) : (null, null);
             await codes.DecideAsync(change.Person.Code.Id, packs.Current, change.After, CodeCause.Evidence, clock.NowUtc, cancellation, by, second);
         }
+        await scope.ServiceProvider.GetRequiredService<OpenReviews>().ToldAsync([.. effect.New.DistinctBy(entry => entry.Key).Select(entry => entry.Ref)], packs.Current, clock.NowUtc, cancellation);
         import.Advance(done, outOf, effect.New.Count, worse, clock.NowUtc);
         await db.SaveChangesAsync(cancellation);
         return true;

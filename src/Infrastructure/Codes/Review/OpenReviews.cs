@@ -8,6 +8,21 @@ namespace HealthCode.Infrastructure.Codes.Review;
 /// <summary>Puts into the queue what people must look at. Part of the caller's unit of work.</summary>
 public sealed class OpenReviews(AppDbContext db)
 {
+    /// <summary>In place of a rule of a pack: a result came in about somebody whose code persons have set.</summary>
+    public const string AfterDecision = "result-after-decision";
+
+    /// <summary>What persons have set stands also against a result that comes later; so somebody is asked to look.</summary>
+    /// <param name="refs">Whose results came: <c>Citizen.EvidenceRef</c>.</param>
+    public async Task ToldAsync(IReadOnlyCollection<byte[]> refs, PolicyPack pack, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var held = await (from citizen in db.Citizens
+                          join code in db.PersonalCodes on citizen.Id equals code.Id
+                          where refs.Contains(citizen.EvidenceRef!) && code.DecisionId != null && code.ValidUntilUtc > nowUtc
+                              && !db.ReviewCases.Any(review => review.CitizenId == citizen.Id && review.ClosedUtc == null && review.RuleId == AfterDecision)
+                          select citizen.Id).ToListAsync(cancellation);
+        db.ReviewCases.AddRange(held.Select(id => ReviewCase.Open(id, ReviewKind.Asked, AfterDecision, pack.Review.Within, nowUtc)));
+    }
+
     /// <summary>After a declaration: what waited because of an earlier one is overtaken; what the rules can't settle is put in.</summary>
     /// <param name="asked">The pack's rule that asks for a person.</param>
     public async Task DeclaredAsync(Guid citizenId, PolicyPack pack, Assessment assessment, ReviewRule? asked, DateTime nowUtc, CancellationToken cancellation)

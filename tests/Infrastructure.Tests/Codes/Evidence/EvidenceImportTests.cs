@@ -1,7 +1,9 @@
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Codes.Evidence;
 using HealthCode.Infrastructure.Accounts.Citizens;
+using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tests.Codes.Review;
 using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -175,6 +177,19 @@ public sealed class EvidenceImportTests
         // The laboratory writes the new number now: it finds the same person, and the same result is no second one.
         var import = await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, $"{EvidenceHouse.NumberOf(1)},13700137000,2026-03-02 10:00,positive");
         Assert.Equal((1, 1, 0), (import.Known, import.There, import.Written));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_result_about_somebody_whose_code_persons_have_set_changes_nothing_and_asks_a_reviewer(StorageProvider engine)
+    {
+        await using var house = await EvidenceHouse.OpenAsync(engine);
+        var citizen = await house.LiveAsync(1);
+        await new Patients(house.House).SetAsync(citizen, CodeState.Green, "", TimeSpan.FromDays(3), Guid.NewGuid(), Guid.NewGuid());
+
+        await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, EvidenceHouse.Test(1));
+
+        Assert.Equal(CodeState.Green, (await house.CodeAsync(citizen)).State);
+        Assert.Equal(1, await house.ReadAsync(db => db.ReviewCases.CountAsync(review => review.CitizenId == citizen && review.RuleId == OpenReviews.AfterDecision && review.ClosedUtc == null)));
     }
 
     [Theory, MemberData(nameof(Engines))]
