@@ -45,7 +45,7 @@ public sealed class BrakeTurn
     public int Id { get; private set; } = TheOne;
     public int Version { get; private set; }
 
-    public static BrakeTurn First { get; } = new();
+    public static BrakeTurn First() => new();
 
     public void Take() => Version++;
 }

@@ -27,7 +27,7 @@ public sealed class BrakeGuard(AppDbContext db, Database database, BrakeAlarm al
             return new(on.Limit);
         var turn = await db.BrakeTurns.FirstOrDefaultAsync(turn => turn.Id == BrakeTurn.TheOne, cancellation);
         if (turn is null)
-            db.BrakeTurns.Add(turn = BrakeTurn.First);
+            db.BrakeTurns.Add(turn = BrakeTurn.First());
         var inRegion = await CountAsync(null, nowUtc - Brake.RegionWindow, cancellation);
         (Guid Who, int Changes)? most = null;
         foreach (var who in isCounted ? authors : [])

@@ -27,7 +27,10 @@ public sealed class OpenReviews(AppDbContext db)
     /// <param name="asked">The pack's rule that asks for a person.</param>
     public async Task DeclaredAsync(Guid citizenId, PolicyPack pack, Assessment assessment, ReviewRule? asked, DateTime nowUtc, CancellationToken cancellation)
     {
-        await foreach (var open in db.ReviewCases.Where(review => review.CitizenId == citizenId && review.ClosedUtc == null && review.Kind != ReviewKind.Appeal).AsAsyncEnumerable().WithCancellation(cancellation))
+        // Nobody sheds by declaring again what a result asks for, or what a second person is about to decide.
+        var overtaken = db.ReviewCases.Where(review => review.CitizenId == citizenId && review.ClosedUtc == null && review.Kind != ReviewKind.Appeal && review.RuleId != AfterDecision
+            && !db.StateDecisions.Any(decision => decision.CaseId == review.Id && decision.Outcome == DecisionOutcome.Open));
+        await foreach (var open in overtaken.AsAsyncEnumerable().WithCancellation(cancellation))
             open.Close(ReviewOutcome.Overtaken, citizenId, null, nowUtc);
         if (assessment.State == CodeState.Failed)
             db.ReviewCases.Add(ReviewCase.Open(citizenId, ReviewKind.Failed, assessment.FailedAt, pack.Review.Within, nowUtc));

@@ -6,6 +6,7 @@ using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tests.Codes.Review;
 using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Infrastructure.Tests.Codes.Evidence;
 
@@ -189,7 +190,17 @@ public sealed class EvidenceImportTests
         await house.ImportAsync(EvidenceKind.Test, EvidenceHouse.TestHead, EvidenceHouse.Test(1));
 
         Assert.Equal(CodeState.Green, (await house.CodeAsync(citizen)).State);
-        Assert.Equal(1, await house.ReadAsync(db => db.ReviewCases.CountAsync(review => review.CitizenId == citizen && review.RuleId == OpenReviews.AfterDecision && review.ClosedUtc == null)));
+        Assert.Equal(1, await AskedAsync());
+        // Declaring again does not take it out of the queue.
+        var patients = new Patients(house.House);
+        await patients.InAsync(async services =>
+        {
+            await services.GetRequiredService<OpenReviews>().DeclaredAsync(citizen, patients.Pack, Assessment.None, null, house.House.NowUtc, default);
+            return await services.GetRequiredService<AppDbContext>().SaveChangesAsync();
+        });
+        Assert.Equal(1, await AskedAsync());
+
+        Task<int> AskedAsync() => house.ReadAsync(db => db.ReviewCases.CountAsync(review => review.CitizenId == citizen && review.RuleId == OpenReviews.AfterDecision && review.ClosedUtc == null));
     }
 
     [Theory, MemberData(nameof(Engines))]
