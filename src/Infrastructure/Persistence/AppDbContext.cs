@@ -54,6 +54,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Access> Accesses => Set<Access>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
     public DbSet<Guardianship> Guardianships => Set<Guardianship>();
+    public DbSet<ConsentRequest> ConsentRequests => Set<ConsentRequest>();
+    public DbSet<FamilyCase> FamilyCases => Set<FamilyCase>();
     public DbSet<AppealMaterial> AppealMaterials => Set<AppealMaterial>();
     public DbSet<StateDecision> StateDecisions => Set<StateDecision>();
     public DbSet<BrakeTrip> BrakeTrips => Set<BrakeTrip>();

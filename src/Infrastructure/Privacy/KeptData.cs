@@ -62,7 +62,7 @@ public static class KeptData
         "School" => KeptOf.Pupils,
         "Community" => KeptOf.Residents,
         "Workplace" => KeptOf.Employees,
-        "Citizens" or "Codes" or "Evidence" or "Review" => KeptOf.Citizens,
+        "Citizens" or "Codes" or "Evidence" or "Family" or "Review" => KeptOf.Citizens,
         "Accounts" or "Tenancy" or "Mail" or "Audit" or "Reports" or "Privacy" => KeptOf.Staff,
         var room => throw new InvalidOperationException($"Say in {nameof(KeptData)} of whom the room {room} keeps something ({entity.Name})."),
     };

@@ -34,7 +34,9 @@ public sealed partial class EveryPageTests(Site site)
             await staff.JoinAsync(site, tenant.Id);
         await using var guard = await PageGuard.OpenAsync(site, look);
         await staff.SignInAsync(guard.Page);
-        house.Add(await ReviewRows.AddAsync(site, await Citizen.IdOfAsync(site, await Citizen.SignInAsync(site, guard.Page)), staff.Id));
+        var citizen = await Citizen.IdOfAsync(site, await Citizen.SignInAsync(site, guard.Page));
+        house.Add(await ReviewRows.AddAsync(site, citizen, staff.Id));
+        house.Add(await FamilyRows.AddAsync(site, citizen));
         var wrong = new List<string>();
         foreach (var route in Routes().Where((route, index) => IsTurn(route, index, look)))
         {

@@ -19,6 +19,10 @@ public enum AccessKind
     AppealOpened,
     /// <summary>The person took a copy of everything.</summary>
     OwnExport,
+    /// <summary>A reviewer opened a case about who may act for whom.</summary>
+    FamilyCaseOpened,
+    /// <summary>Staff decided who may act for whom.</summary>
+    FamilyCaseDecided,
 }
 
 /// <summary>

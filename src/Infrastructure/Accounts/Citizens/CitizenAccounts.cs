@@ -1,4 +1,5 @@
 using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -113,7 +114,7 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await db.CitizenPasskeys.Where(p => p.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.NumberChanges.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
-        await db.Guardianships.Where(g => g.AgentId == id || g.DependantId == id).ExecuteDeleteAsync(cancellation);
+        await FamilyMemory.EraseAsync(db, id, cancellation);
         // Also what came before the person had an account.
         await db.Evidence.Where(e => db.Citizens.Any(c => c.Id == id && c.EvidenceRef == e.Ref)).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);

@@ -31,6 +31,7 @@ public static class PoliciesRegistration
             .AddRegisterPolicy(Policies.KeepCommunity, TenantKind.Community)
             .AddRegisterPolicy(Policies.KeepWorkplace, TenantKind.Business)
             .AddTenantPolicy(Policies.TransferRegisters, false, Owner, Manager, Supervisor)
+            .AddTenantPolicy(Policies.WitnessConsent, false, Owner, Manager, Supervisor, Clerk)
             .AddRegionPolicy(Policies.OperateRegion, RegionDuty.Operator)
             .AddRegionPolicy(Policies.ReviewCodes, RegionDuty.Reviewer)
             .AddRegionPolicy(Policies.ViewEvidence, RegionDuty.Reviewer, RegionDuty.Approver)

@@ -45,8 +45,10 @@ public sealed class ContestBinding(AppDbContext db, CitizenSeal seal, AuditTrail
         // Who was heard once does not stop the same binding again and again.
         if (await db.FamilyCases.AnyAsync(c => c.GuardianshipId == guardianship.Id && c.OpenedBy == by && c.Stands == true, cancellation))
             return FamilyRefusals.DisputedBefore;
+        if (await db.FamilyCases.AnyAsync(c => c.GuardianshipId == guardianship.Id && c.OpenedBy == by && c.DecidedUtc == null, cancellation))
+            return FamilyRefusals.HeardAlready;
         var isObjection = guardianship.State == GuardianshipState.Waiting;
-        if (!(isObjection ? guardianship.Object(nowUtc) : guardianship.Freeze()))
+        if (!(isObjection ? guardianship.ObjectTo(nowUtc) : guardianship.Freeze()))
             return FamilyRefusals.TooLate;
         db.FamilyCases.Add(FamilyCase.Open(
             guardianship.Id, isObjection ? FamilyCaseKind.Objection : FamilyCaseKind.Dispute, side, by, said.Length == 0 ? null : await seal.ProtectAsync(guardianship.DependantId, said), nowUtc));

@@ -75,6 +75,9 @@ public sealed class FamilyDesk(AppDbContext db, CitizenSeal seal, CitizenIdentit
             return FamilyRefusals.TooLate;
         }
         binding.Decide(stands, nowUtc);
+        // What others said about the same was read with it.
+        foreach (var same in await db.FamilyCases.Where(c => c.GuardianshipId == binding.Id && c.Id != id && c.DecidedUtc == null).ToListAsync(cancellation))
+            same.Overtake(nowUtc);
         using var region = TenantScope.Enter(Region.Tenant);
         foreach (var person in new[] { binding.AgentId, binding.DependantId })
             db.Accesses.Add(await accesses.MakeAsync(person, AccessKind.FamilyCaseDecided, OpenReview.Reviewer));

@@ -20,6 +20,7 @@ internal static class FamilyRefusals
     public static Refusal OtherPerson { get; } = Refusal.ByRule("other-person", "This was asked of somebody else: the document is not yours.");
     public static Refusal OwnRequest { get; } = Refusal.ByRule("own-request", "You asked this yourself. Hand the code to the person you want to care for.");
     public static Refusal TooLate { get; } = Refusal.ByRule("too-late", "It is too late for that. Look at how it stands now.");
+    public static Refusal HeardAlready { get; } = Refusal.ByRule("heard-already", "You have said so already. Staff decide about it.");
     public static Refusal DisputedBefore { get; } = Refusal.ByRule("disputed-before", "Staff have decided about this already. What they wrote stands below.");
 
     /// <summary>Null when nothing was refused.</summary>

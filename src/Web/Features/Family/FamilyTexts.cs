@@ -64,7 +64,7 @@ public sealed class FamilyTexts(RegionClock clock, IStringLocalizer<FamilyRoom> 
 
     public string Word(FamilySide side) => side switch
     {
-        FamilySide.Agent => L["who asks"],
+        FamilySide.Agent => L["whoever asks"],
         FamilySide.OtherAgent => L["somebody else who cares for the person"],
         FamilySide.Dependant => L["the person"],
         _ => L["a member of staff, for the person who stood there"],

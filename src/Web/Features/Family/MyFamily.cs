@@ -17,12 +17,13 @@ public enum BindingSide
     OtherAgent,
 }
 
-/// <param name="Name">The dependant: whole for whoever acts, masked for others.</param>
+/// <param name="Name">The dependant's, masked.</param>
 /// <param name="Agent">Masked.</param>
+/// <param name="Age">With <paramref name="DocumentEnd"/> it tells two children with one masked name apart; null for whoever does not act.</param>
 /// <param name="Others">How many others care for the person.</param>
-public sealed record BindingCard(Guardianship Row, BindingSide Side, string Name, string Agent, int Others);
+public sealed record BindingCard(Guardianship Row, BindingSide Side, string Name, string Agent, int? Age, string? DocumentEnd, int Others);
 
-/// <param name="Name">As the agent typed it.</param>
+/// <param name="Name">Masked.</param>
 public sealed record AskedCard(ConsentRequest Row, string Name);
 
 /// <param name="Words">What was said when it was brought up; null when nothing.</param>
@@ -32,7 +33,9 @@ public sealed record CaseCard(FamilyCase Row, string? Words, string? Reason);
 /// <param name="Dependants">For whom I act, or shall.</param>
 /// <param name="Agents">Who acts for me.</param>
 /// <param name="Coming">Who wants to care for a person of mine too, and to whom I may object.</param>
-public sealed record FamilyView(IReadOnlyList<BindingCard> Dependants, IReadOnlyList<AskedCard> Asked, IReadOnlyList<BindingCard> Agents, IReadOnlyList<BindingCard> Coming)
+/// <param name="Contested">Others who care for a person of mine, or wanted to, about whom staff decide or have decided.</param>
+public sealed record FamilyView(
+    IReadOnlyList<BindingCard> Dependants, IReadOnlyList<AskedCard> Asked, IReadOnlyList<BindingCard> Agents, IReadOnlyList<BindingCard> Coming, IReadOnlyList<BindingCard> Contested)
 {
     public bool IsEmpty => Dependants.Count + Asked.Count + Agents.Count + Coming.Count == 0;
 }
@@ -50,14 +53,16 @@ public sealed class MyFamily(AppDbContext db, CitizenSeal seal, CitizenIdentitie
         var mine = await db.Guardianships.AsNoTracking()
             .Where(g => (g.AgentId == citizen || g.DependantId == citizen) && (standing.Contains(g.State) || g.EndedUtc > sinceUtc && (g.State == GuardianshipState.Refused || g.EndCause == GuardianshipEnd.Staff)))
             .OrderBy(g => g.Id).ToListAsync(cancellation);
-        var acting = mine.Where(g => g.AgentId == citizen && g.State == GuardianshipState.Active).Select(g => g.DependantId).ToList();
-        var coming = await db.Guardianships.AsNoTracking()
-            .Where(g => acting.Contains(g.DependantId) && g.AgentId != citizen && g.State == GuardianshipState.Waiting && g.ObjectUntilUtc > nowUtc).OrderBy(g => g.ObjectUntilUtc).ToListAsync(cancellation);
+        var coming = await Coming(citizen).OrderBy(g => g.ObjectUntilUtc).ToListAsync(cancellation);
         var asked = await db.ConsentRequests.AsNoTracking().Where(r => r.AgentId == citizen && r.AskedUtc > sinceUtc && (r.Outcome == ConsentOutcome.Open || r.Outcome == ConsentOutcome.Refused)).OrderBy(r => r.Id).ToListAsync(cancellation);
         return new(
             await CardsAsync(mine.Where(g => g.AgentId == citizen), BindingSide.Agent, cancellation), await AskedAsync(asked),
-            await CardsAsync(mine.Where(g => g.DependantId == citizen), BindingSide.Dependant, cancellation), await CardsAsync(coming, BindingSide.OtherAgent, cancellation));
+            await CardsAsync(mine.Where(g => g.DependantId == citizen), BindingSide.Dependant, cancellation), await CardsAsync(coming, BindingSide.OtherAgent, cancellation),
+            await CardsAsync(await ContestedAsync(citizen, coming, sinceUtc, cancellation), BindingSide.OtherAgent, cancellation));
     }
+
+    /// <summary>To how many this citizen may object now.</summary>
+    public Task<int> CountComingAsync(Guid citizen, CancellationToken cancellation) => Coming(citizen).CountAsync(cancellation);
 
     /// <summary>Null when there is none such that concerns this citizen.</summary>
     public async Task<BindingCard?> FindAsync(Guid citizen, Guid id, CancellationToken cancellation)
@@ -87,6 +92,23 @@ public sealed class MyFamily(AppDbContext db, CitizenSeal seal, CitizenIdentitie
         return cards;
     }
 
+    private IQueryable<Guardianship> Coming(Guid citizen)
+    {
+        var nowUtc = clock.NowUtc;
+        return OfOthers(citizen).Where(g => g.State == GuardianshipState.Waiting && (g.ObjectUntilUtc == null || g.ObjectUntilUtc > nowUtc)
+            && !db.FamilyCases.Any(c => c.GuardianshipId == g.Id && c.OpenedBy == citizen));
+    }
+
+    private async Task<List<Guardianship>> ContestedAsync(Guid citizen, List<Guardianship> coming, DateTime sinceUtc, CancellationToken cancellation)
+    {
+        var rows = await OfOthers(citizen).Where(g => db.FamilyCases.Any(c => c.GuardianshipId == g.Id && (c.DecidedUtc == null || c.DecidedUtc > sinceUtc))).OrderBy(g => g.Id).ToListAsync(cancellation);
+        return rows.FindAll(row => coming.TrueForAll(one => one.Id != row.Id));
+    }
+
+    /// <summary>Bindings of others to those for whom this citizen acts.</summary>
+    private IQueryable<Guardianship> OfOthers(Guid citizen) => db.Guardianships.AsNoTracking().Where(g => g.AgentId != citizen
+        && db.Guardianships.Any(mine => mine.DependantId == g.DependantId && mine.AgentId == citizen && mine.State == GuardianshipState.Active));
+
     private async ValueTask<string?> OpenAsync(Guid citizen, byte[]? sealedText) => sealedText is null ? null : await seal.OpenAsync(citizen, sealedText);
 
     private async Task<List<AskedCard>> AskedAsync(List<ConsentRequest> rows)
@@ -94,7 +116,7 @@ public sealed class MyFamily(AppDbContext db, CitizenSeal seal, CitizenIdentitie
         var cards = new List<AskedCard>();
         foreach (var row in rows)
             if (await ConsentPerson.OpenAsync(seal, row) is { } person)
-                cards.Add(new(row, person.Name));
+                cards.Add(new(row, MaskedName.Of(person.Name)));
         return cards;
     }
 
@@ -109,10 +131,8 @@ public sealed class MyFamily(AppDbContext db, CitizenSeal seal, CitizenIdentitie
     private async Task<BindingCard> CardAsync(Guardianship row, BindingSide side, CancellationToken cancellation)
     {
         var (dependant, agent) = (await identities.FindAsync(row.DependantId, cancellation), await identities.FindAsync(row.AgentId, cancellation));
-        // Two children of one family have the same masked name, and whoever acts for them typed the whole one.
-        var isWhole = side == BindingSide.Agent && row.State is GuardianshipState.Active or GuardianshipState.Waiting;
-        var name = dependant is null ? "*" : isWhole ? dependant.Name : MaskedName.Of(dependant.Name);
+        var known = side == BindingSide.Agent && row.State is GuardianshipState.Active or GuardianshipState.Waiting ? dependant?.Document : null;
         var others = await db.Guardianships.CountAsync(g => g.DependantId == row.DependantId && g.Id != row.Id && g.State == GuardianshipState.Active, cancellation);
-        return new(row, side, name, MaskedName.Of(agent?.Name), others);
+        return new(row, side, MaskedName.Of(dependant?.Name), MaskedName.Of(agent?.Name), known?.AgeOn(clock.Today), known?.Masked[^4..], others);
     }
 }
