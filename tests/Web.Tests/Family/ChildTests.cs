@@ -106,6 +106,7 @@ public sealed class ChildTests : IAsyncDisposable
         var (mother, father) = (await app.MotherAsync(), await app.PersonAsync(Relatives.Father, "王小明", 38));
         await mother.AddChildAsync();
         var binding = (await father.AddChildAsync()).Split('?')[0];
+        await app.DeliverAsync();
         var seen = await mother.BindingAsync("Look and object");
         Assert.Equal(binding, seen);
 

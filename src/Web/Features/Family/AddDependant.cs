@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Codes;
@@ -34,6 +33,9 @@ public sealed class AddDependant(
             return new Added($"/me/family/{ticket.Id}");
         if (!limit.Try(agentId))
             return FamilyRefusals.TooOften;
+        var language = FamilyTexts.Language;
+        // What comes of it is told by text message, in the language in which it was asked.
+        await db.Citizens.Where(c => c.Id == agentId).ExecuteUpdateAsync(row => row.SetProperty(c => c.Language, language), cancellation);
         if (ticket.Relation != Relation.Child)
             return await ask.RunAsync(agentId, ticket, allowed, endsOn!.Value, cancellation);
         var match = await known.FindAsync(db, ticket.Identity, cancellation);
@@ -51,7 +53,7 @@ public sealed class AddDependant(
 
     private async Task<Outcome<Added>> BindAsync(Guid agentId, FamilyTicket ticket, GuardianCapability allowed, DateOnly endsOn, DependantMatch match, CancellationToken cancellation)
     {
-        var joined = match.CitizenId is null ? await accounts.JoinWithoutNumberAsync(ticket.Identity, CultureInfo.CurrentUICulture.Name, cancellation) : (Guid?)null;
+        var joined = match.CitizenId is null ? await accounts.JoinWithoutNumberAsync(ticket.Identity, FamilyTexts.Language, cancellation) : (Guid?)null;
         try
         {
             using var region = TenantScope.Enter(Region.Tenant);

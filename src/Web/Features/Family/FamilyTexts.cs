@@ -10,6 +10,9 @@ namespace HealthCode.Web.Features.Family;
 /// <summary>Bindings in words, in the language of the request and the time of the region.</summary>
 public sealed class FamilyTexts(RegionClock clock, IStringLocalizer<FamilyRoom> L)
 {
+    /// <summary>Of the page; at start, before any page, Chinese.</summary>
+    public static string Language => CultureInfo.CurrentUICulture.Name == Shell.Culture.English.Name ? Shell.Culture.English.Name : Shell.Culture.Chinese.Name;
+
     public static IReadOnlyList<GuardianCapability> Capabilities { get; } = [GuardianCapability.Show, GuardianCapability.Declare, GuardianCapability.BuyMedicine];
 
     public string Word(Relation relation) => relation switch

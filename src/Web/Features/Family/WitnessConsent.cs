@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Family;
@@ -40,7 +39,7 @@ public sealed class WitnessConsent(
         {
             var (here, joined) = ((await known.FindAsync(db, asked.Person.Identity, cancellation)).CitizenId, (Guid?)null);
             if (here is null && agrees)
-                joined = await accounts.JoinWithoutNumberAsync(asked.Person.Identity, CultureInfo.CurrentUICulture.Name, cancellation);
+                joined = await accounts.JoinWithoutNumberAsync(asked.Person.Identity, FamilyTexts.Language, cancellation);
             refused = await consent.AnswerAsync(asked, agrees, here ?? joined ?? Guid.Empty, ConsentWay.Witness, (staffId, tenant.Id), cancellation);
             if (refused is not null && joined is { } orphan)
                 await accounts.EraseAsync(orphan, CancellationToken.None);

@@ -1864,6 +1864,150 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Family.ConsentRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Allowed")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("allowed");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<byte[]>("CodeRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_ref");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("relation");
+
+                    b.Property<byte[]>("SealedPerson")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_person");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent_requests");
+
+                    b.HasIndex("CodeRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_requests_code_ref");
+
+                    b.HasIndex("AgentId", "AskedUtc")
+                        .HasDatabaseName("ix_consent_requests_agent_id_asked_utc");
+
+                    b.ToTable("consent_requests", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.FamilyCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<Guid>("GuardianshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("guardianship_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_utc");
+
+                    b.Property<byte[]>("SealedReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_reason");
+
+                    b.Property<byte[]>("SealedWords")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_words");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("side");
+
+                    b.Property<bool?>("Stands")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stands");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_cases");
+
+                    b.HasIndex("GuardianshipId")
+                        .HasDatabaseName("ix_family_cases_guardianship_id");
+
+                    b.HasIndex("DecidedUtc", "OpenedUtc")
+                        .HasDatabaseName("ix_family_cases_decided_utc_opened_utc");
+
+                    b.ToTable("family_cases", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1888,9 +2032,24 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("character varying(24)")
                         .HasColumnName("capabilities");
 
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("consent");
+
                     b.Property<Guid>("DependantId")
                         .HasColumnType("uuid")
                         .HasColumnName("dependant_id");
+
+                    b.Property<string>("EndCause")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("end_cause");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
 
                     b.Property<DateTime?>("EndedUtc")
                         .HasColumnType("timestamp with time zone")
@@ -1900,17 +2059,38 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("ends_on");
 
+                    b.Property<DateTime?>("ObjectUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("object_until_utc");
+
                     b.Property<string>("Relation")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("relation");
 
+                    b.Property<byte[]>("SealedDetails")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_details");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("state");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WitnessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("witness_id");
+
+                    b.Property<Guid?>("WitnessTenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("witness_tenant_id");
 
                     b.HasKey("Id")
                         .HasName("pk_guardianships");
@@ -1920,6 +2100,12 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex("DependantId", "State")
                         .HasDatabaseName("ix_guardianships_dependant_id_state");
+
+                    b.HasIndex("State", "EndsOn")
+                        .HasDatabaseName("ix_guardianships_state_ends_on");
+
+                    b.HasIndex("State", "ObjectUntilUtc")
+                        .HasDatabaseName("ix_guardianships_state_object_until_utc");
 
                     b.ToTable("guardianships", (string)null);
 
@@ -4300,6 +4486,26 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.ConsentRequest", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_requests_citizens_agent_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.FamilyCase", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Family.Guardianship", null)
+                        .WithMany()
+                        .HasForeignKey("GuardianshipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_family_cases_guardianships_guardianship_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>

@@ -1858,6 +1858,150 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Family.ConsentRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Allowed")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allowed");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<byte[]>("CodeRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_ref");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relation");
+
+                    b.Property<byte[]>("SealedPerson")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_person");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent_requests");
+
+                    b.HasIndex("CodeRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_requests_code_ref");
+
+                    b.HasIndex("AgentId", "AskedUtc")
+                        .HasDatabaseName("ix_consent_requests_agent_id_asked_utc");
+
+                    b.ToTable("consent_requests", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.FamilyCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<Guid>("GuardianshipId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guardianship_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_utc");
+
+                    b.Property<byte[]>("SealedReason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_reason");
+
+                    b.Property<byte[]>("SealedWords")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_words");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<bool?>("Stands")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stands");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_cases");
+
+                    b.HasIndex("GuardianshipId")
+                        .HasDatabaseName("ix_family_cases_guardianship_id");
+
+                    b.HasIndex("DecidedUtc", "OpenedUtc")
+                        .HasDatabaseName("ix_family_cases_decided_utc_opened_utc");
+
+                    b.ToTable("family_cases", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1882,9 +2026,24 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("capabilities");
 
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent");
+
                     b.Property<Guid>("DependantId")
                         .HasColumnType("TEXT")
                         .HasColumnName("dependant_id");
+
+                    b.Property<string>("EndCause")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_cause");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
 
                     b.Property<DateTime?>("EndedUtc")
                         .HasColumnType("TEXT")
@@ -1894,17 +2053,38 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_on");
 
+                    b.Property<DateTime?>("ObjectUntilUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_until_utc");
+
                     b.Property<string>("Relation")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("relation");
 
+                    b.Property<byte[]>("SealedDetails")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_details");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WitnessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("witness_id");
+
+                    b.Property<Guid?>("WitnessTenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("witness_tenant_id");
 
                     b.HasKey("Id")
                         .HasName("pk_guardianships");
@@ -1914,6 +2094,12 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("DependantId", "State")
                         .HasDatabaseName("ix_guardianships_dependant_id_state");
+
+                    b.HasIndex("State", "EndsOn")
+                        .HasDatabaseName("ix_guardianships_state_ends_on");
+
+                    b.HasIndex("State", "ObjectUntilUtc")
+                        .HasDatabaseName("ix_guardianships_state_object_until_utc");
 
                     b.ToTable("guardianships", (string)null);
 
@@ -4292,6 +4478,26 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.ConsentRequest", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_requests_citizens_agent_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.FamilyCase", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Family.Guardianship", null)
+                        .WithMany()
+                        .HasForeignKey("GuardianshipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_family_cases_guardianships_guardianship_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
