@@ -16,11 +16,11 @@ public sealed class FilledInWords(CitizenAccounts accounts, IStringLocalizer<Cod
         return declaration.FilledInBy switch
         {
             FilledInBy.Self => null,
-            FilledInBy.Agent when declaration.FilledInById == reader => L["Filled in by you."],
+            FilledInBy.Agent when declaration.FilledInById == reader => L["Filled in by you."].Value,
             FilledInBy.Agent when declaration.FilledInById is { } agent && await accounts.NameOfAsync(agent, cancellation) is { } name =>
-                L["Filled in by {0}, who acts for the person.", MaskedName.Of(name)],
-            FilledInBy.Agent => L["Filled in by somebody who acts for the person."],
-            _ => L["Filled in by staff, in the presence of the person."],
+                L["Filled in by {0}, who acts for the person.", MaskedName.Of(name)].Value,
+            FilledInBy.Agent => L["Filled in by somebody who acts for the person."].Value,
+            _ => L["Filled in by staff, in the presence of the person."].Value,
         };
     }
 }
