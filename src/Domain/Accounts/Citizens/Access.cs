@@ -19,6 +19,8 @@ public enum AccessKind
     AppealOpened,
     /// <summary>The person took a copy of everything.</summary>
     OwnExport,
+    /// <summary>A pharmacy got name, document and number from a pass that the buyer showed.</summary>
+    HandedToPharmacy,
 }
 
 /// <summary>

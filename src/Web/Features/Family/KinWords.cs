@@ -1,11 +1,10 @@
 using HealthCode.Domain.Family;
-using HealthCode.Web.Features.Codes;
 using Microsoft.Extensions.Localization;
 
 namespace HealthCode.Web.Features.Family;
 
 /// <summary>What tells two children with the same masked name apart, without saying more of either than a door is shown.</summary>
-public sealed class KinWords(IStringLocalizer<CodesRoom> L)
+public sealed class KinWords(IStringLocalizer<FamilyRoom> L)
 {
     public string Relation(Relation relation) => relation switch
     {
