@@ -3,10 +3,12 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Tests.Family;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +17,9 @@ namespace HealthCode.Web.Tests.Tenancy;
 /// <summary>A tenant with one of everything that an address can name, and somebody in each role.</summary>
 internal sealed partial class TenantOfEverything
 {
+    /// <summary>Of the citizen who acts for the person that addresses name.</summary>
+    public const string CitizenNumber = "+8613800138999";
+
     private readonly HealthCodeApp app;
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
@@ -80,6 +85,8 @@ internal sealed partial class TenantOfEverything
             return (await db.Flags.Select(row => row.Id).SingleAsync(), await db.Posters.Select(row => row.Code).SingleAsync());
         });
         values["evidence/id"] = $"{await EvidenceRows.AddAsync(app.Services)}";
+        var citizen = await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(CitizenNumber, default);
+        values["for/person"] = $"{await app.DependantAsync(citizen, "王小宝", DateTime.UtcNow)}";
         values["tenant"] = Info.Identifier;
         values["venues/id"] = values["live/id"] = $"{venue}";
         values["posters/id"] = $"{poster}";

@@ -1,5 +1,6 @@
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Family;
+using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Family;
