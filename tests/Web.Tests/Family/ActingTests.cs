@@ -5,10 +5,12 @@ using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Web.Features.Family;
 using HealthCode.Web.Tests.Accounts.Citizens;
 using HealthCode.Web.Tests.CheckIn;
 using HealthCode.Web.Tests.Codes;
 using HealthCode.Web.Tests.Harness;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -79,6 +81,8 @@ public sealed class ActingTests : IAsyncDisposable
         var child = await app.DependantAsync(agent, "王小宝", Now, endsOn: Today);
         var shown = await app.DependantAsync(agent, "王小贝", Now, GuardianCapability.Show);
 
+        Assert.Empty(app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.RoutePattern.RawText!.TrimStart('/').StartsWith("me/for/", StringComparison.Ordinal) && route.Metadata.GetMetadata<ActsForAttribute>() is null));
         foreach (var page in Pages)
         {
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(Kin.HomeOf(child) + page)).StatusCode);

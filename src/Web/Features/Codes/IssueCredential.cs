@@ -30,7 +30,7 @@ public sealed class IssueCredential(
 
     /// <response code="400"><c>holder-key-invalid</c>: no point of P-256.</response>
     /// <response code="409"><c>code-absent</c>: nothing was declared; <c>changed-meanwhile</c>: ask again.</response>
-    /// <response code="429">This person has as many credentials as there can be at once.</response>
+    /// <response code="429">This person has, or the agent has for the person, as many credentials as there can be at once.</response>
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(HttpContext context, IssueCredential issue)
     {
         if (await ReadKeyAsync(context.Request) is not { } holder)
@@ -44,7 +44,9 @@ public sealed class IssueCredential(
         var code = await codes.FindAsync(citizen, cancellation);
         if (code.State == CodeState.Absent)
             return Problems.Of(StatusCodes.Status409Conflict, "code-absent", "There is no code yet. Declare first.");
-        if (await db.IssuedCredentials.CountAsync(c => c.CitizenId == citizen && c.SupersededUtc == null && c.ExpiresUtc > nowUtc, cancellation) >= IssuedCredential.MostAtOnce)
+        // Of each who shows it apart: an agent must not be able to use up what the person needs.
+        if (await db.IssuedCredentials.CountAsync(c => c.CitizenId == citizen && c.SupersededUtc == null && c.ExpiresUtc > nowUtc
+            && db.CitizenSessions.Any(s => s.Id == c.SessionId && s.CitizenId == acting.AgentId), cancellation) >= IssuedCredential.MostAtOnce)
             return Problems.Of(StatusCodes.Status429TooManyRequests);
         var name = CodeName.Of(await accounts.NameOfAsync(citizen, cancellation));
         var signed = await signer.SignAsync(holder, code.State, name, ValidFor(code, acting, nowUtc));

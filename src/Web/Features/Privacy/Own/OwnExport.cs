@@ -18,7 +18,7 @@ namespace HealthCode.Web.Features.Privacy.Own;
 /// <summary>Everything that is kept of one citizen, in one document; its form stands in docs/privacy.md.</summary>
 public sealed class OwnExport(
     AppDbContext db, CitizenAccounts accounts, CitizenIdentities identities, CitizenNumbers numbers, CitizenSessions sessions, PasskeyStore passkeys,
-    PersonalCodes codes, Declarations declarations, DeclarationDrafts drafts, PolicyPacks packs, AnswerWords answers, ChangeWords changes, OwnReviews reviews, EvidenceBook evidence, Accesses accesses,
+    PersonalCodes codes, Declarations declarations, DeclarationDrafts drafts, PolicyPacks packs, AnswerWords answers, ChangeWords changes, OwnReviews reviews, OwnFamily family, EvidenceBook evidence, Accesses accesses,
     TimeProvider time, IStringLocalizer<PrivacyRoom> L)
 {
     public const string Format = "healthcode-own-data/1";
@@ -42,6 +42,8 @@ public sealed class OwnExport(
         ["code"] = await CodeAsync(citizen, cancellation),
         ["codeHistory"] = await HistoryAsync(citizen, cancellation),
         ["declarations"] = await DeclarationsAsync(citizen, cancellation),
+        ["actsFor"] = Write(await family.ActsForAsync(citizen, cancellation)),
+        ["agents"] = Write(await family.AgentsOfAsync(citizen, cancellation)),
         ["draft"] = await DraftAsync(citizen, cancellation),
         ["evidence"] = Write(await evidence.OfOneAsync(db, citizen, cancellation)),
         ["decisions"] = Write(await reviews.DecisionsAsync(citizen, cancellation)),
@@ -83,7 +85,7 @@ public sealed class OwnExport(
     {
         var all = new JsonArray();
         foreach (var d in await declarations.ListAsync(citizen, cancellation))
-            all.Add(Write(new { d.DeclaredUtc, d.Day, d.PackId, d.PackVersion, d.ConsentVersion, d.IsClean, correctedUtc = d.SupersededUtc, isCorrection = d.Corrects is not null, answers = Lines(await declarations.AnswersOfAsync(d), packs.Find(d.PackId, d.PackVersion)) }));
+            all.Add(Write(new { d.DeclaredUtc, d.Day, d.PackId, d.PackVersion, d.ConsentVersion, d.IsClean, correctedUtc = d.SupersededUtc, isCorrection = d.Corrects is not null, d.FilledInBy, agent = await family.FilledInByAsync(d, cancellation), answers = Lines(await declarations.AnswersOfAsync(d), packs.Find(d.PackId, d.PackVersion)) }));
         return all;
     }
 
