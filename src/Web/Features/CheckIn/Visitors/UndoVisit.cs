@@ -1,3 +1,4 @@
+using HealthCode.Domain.CheckIn;
 using HealthCode.Infrastructure.CheckIn;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,7 @@ namespace HealthCode.Web.Features.CheckIn.Visitors;
 public static class UndoVisit
 {
     public static async Task<RedirectHttpResult> HandleAsync(
-        string code, IFormCollection fields, HttpContext context, PosterPlaces places, CitizenVisitors citizens, VisitorDevice device, SubjectRefs subjects, ScanWriter writer)
+        string code, IFormCollection fields, HttpContext context, PosterPlaces places, CitizenVisitors citizens, VisitorReceipts receipts, VisitorDevice device, SubjectRefs subjects, ScanWriter writer)
     {
         var place = await places.FindAsync(code);
         if (place.Tenant is not { IsClosed: false, IsSuspended: false } tenant || !Guid.TryParse(fields["scan"], out var scanId))
@@ -15,7 +16,9 @@ public static class UndoVisit
 
         var own = new List<(Guid ScanId, byte[] RandomId)>();
         if (Party.IsTogether(fields) && await citizens.FindAsync(context) is { } citizen)
-            own.AddRange(citizen.Everybody.Select(person => (Party.ScanOf(scanId, citizen.Id, person.Id), ScanCodes.SubjectIdOf(person.Id))));
+            // Who was refused stays refused, and so does what was told of it.
+            own.AddRange((await receipts.FindPartyAsync(place, scanId, citizen)).Where(one => one.Receipt.Verdict != Verdict.Refuse)
+                .Select(one => (one.Receipt.ScanId, ScanCodes.SubjectIdOf(one.Person.Id))));
         else if (await CitizenVisitors.FindIdAsync(context) is { } id)
             own.Add((scanId, ScanCodes.SubjectIdOf(id)));
         if (device.Read(context)?.RandomId is { } phone)
