@@ -51,6 +51,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
     public DbSet<CodeChange> CodeChanges => Set<CodeChange>();
     public DbSet<CodeReminder> CodeReminders => Set<CodeReminder>();
+    public DbSet<ReminderWish> ReminderWishes => Set<ReminderWish>();
     public DbSet<Access> Accesses => Set<Access>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
     public DbSet<Guardianship> Guardianships => Set<Guardianship>();

@@ -23,6 +23,8 @@ public enum AccessKind
     FamilyCaseOpened,
     /// <summary>Staff decided who may act for whom.</summary>
     FamilyCaseDecided,
+    /// <summary>A pharmacy got name, document and number from a pass that the buyer showed.</summary>
+    HandedToPharmacy,
 }
 
 /// <summary>

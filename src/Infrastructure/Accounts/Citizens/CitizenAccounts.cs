@@ -110,7 +110,8 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await db.StateDecisions.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.ReviewCases.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
-        await db.CodeReminders.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.CodeReminders.Where(r => r.CitizenId == id || r.ToId == id).ExecuteDeleteAsync(cancellation);
+        await db.ReminderWishes.Where(w => w.CitizenId == id || w.AgentId == id).ExecuteDeleteAsync(cancellation);
         await db.CitizenPasskeys.Where(p => p.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.NumberChanges.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);

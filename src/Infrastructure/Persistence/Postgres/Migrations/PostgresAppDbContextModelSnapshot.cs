@@ -663,6 +663,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
+
                     b.Property<DateTime>("ValidUntilUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("valid_until_utc");
@@ -673,9 +677,9 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("ValidUntilUtc")
                         .HasDatabaseName("ix_code_reminders_valid_until_utc");
 
-                    b.HasIndex("CitizenId", "ValidUntilUtc")
+                    b.HasIndex("CitizenId", "ValidUntilUtc", "ToId")
                         .IsUnique()
-                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc_to_id");
 
                     b.ToTable("code_reminders", (string)null);
 
@@ -765,6 +769,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
 
                     b.Property<DateTime>("ChangedUtc")
                         .HasColumnType("timestamp with time zone")
@@ -1058,6 +1066,9 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_expires_utc");
 
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_issued_credentials_session_id");
+
                     b.HasIndex("CitizenId", "ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_citizen_id_expires_utc");
 
@@ -1337,6 +1348,27 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasDatabaseName("ix_pack_rollouts_state_not_before_utc");
 
                     b.ToTable("pack_rollouts", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
+                {
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.HasKey("AgentId", "CitizenId")
+                        .HasName("pk_reminder_wishes");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_reminder_wishes_citizen_id");
+
+                    b.ToTable("reminder_wishes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -4449,6 +4481,23 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pack_rollouts_pack_editions_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_wishes_citizens_agent_id");
+
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_wishes_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
