@@ -26,6 +26,9 @@ public sealed class DeclarationDrafts(AppDbContext db, CitizenSeal seal, PolicyP
     /// <summary>Begins with the consent. What was answered to an older text is asked again.</summary>
     public Task AgreeAsync(Guid citizenId, CancellationToken cancellation) => BeginAsync(citizenId, Answers.None, null, cancellation);
 
+    /// <summary>All answers at once, for somebody who has agreed in the presence of another. What was being filled in gives way.</summary>
+    public Task FillAsync(Guid citizenId, Answers answers, Guid? corrects, CancellationToken cancellation) => BeginAsync(citizenId, answers, corrects, cancellation);
+
     /// <summary>Opens a sent declaration with its answers once more. What was being filled in gives way.</summary>
     public Task ReopenAsync(Guid citizenId, Answers answers, Guid declarationId, CancellationToken cancellation) => BeginAsync(citizenId, answers, declarationId, cancellation);
 

@@ -35,7 +35,7 @@ public sealed class KeptTextsTests
         {
             Assert.Contains(Fields, field => field.Of == of);
             var kinds = Enum.GetValues<TenantKind>().Count(kind => KeptData.IsKeptBy(kind, of));
-            Assert.Equal(of switch { KeptOf.Visitors or KeptOf.Staff => 4, KeptOf.Citizens => 0, _ => 1 }, kinds);
+            Assert.Equal(of switch { KeptOf.Visitors or KeptOf.Staff or KeptOf.Wards => 4, KeptOf.Citizens => 0, _ => 1 }, kinds);
         }
     }
 

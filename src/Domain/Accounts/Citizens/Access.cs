@@ -19,6 +19,12 @@ public enum AccessKind
     AppealOpened,
     /// <summary>The person took a copy of everything.</summary>
     OwnExport,
+    /// <summary>An institution that stands for the person opened name and document.</summary>
+    OpenedByInstitution,
+    /// <summary>An institution declared for the person.</summary>
+    DeclaredByInstitution,
+    /// <summary>An institution printed a card of paper.</summary>
+    CardPrinted,
 }
 
 /// <summary>

@@ -97,6 +97,8 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await db.CitizenPasskeys.Where(p => p.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.NumberChanges.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
+        // Rows of institutions open no more; each institution's own job takes them away.
+        await db.WardLinks.Where(link => link.CitizenId == id).ExecuteDeleteAsync(cancellation);
         // Also what came before the person had an account.
         await db.Evidence.Where(e => db.Citizens.Any(c => c.Id == id && c.EvidenceRef == e.Ref)).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
