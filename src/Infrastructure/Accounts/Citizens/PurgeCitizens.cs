@@ -1,6 +1,7 @@
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Codes.Review;
+using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail.Texts;
@@ -39,12 +40,21 @@ public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, Key
         var runOutUtc = nowUtc.AddDays(-1);
         await db.CodeReminders.Where(r => r.ValidUntilUtc < runOutUtc).ExecuteDeleteAsync(cancellation);
         var forgottenUtc = nowUtc.AddDays(-Citizen.KeptDays);
-        while (await db.Citizens.Where(c => c.SeenUtc < forgottenUtc).Select(c => c.Id).Take(Slice).ToListAsync(cancellation) is { Count: > 0 } ids)
-        {
+        // Whom somebody stands for is seen by those, not by us.
+        var kept = db.Citizens.Where(c => db.WardLinks.Any(link => link.CitizenId == c.Id) || db.Guardianships.Any(g => g.DependantId == c.Id && g.State == GuardianshipState.Active));
+        await EraseAsync(db.Citizens.Where(c => c.SeenUtc < forgottenUtc && !kept.Any(other => other.Id == c.Id)), cancellation);
+        // Without a number, a device, a passkey and anybody who stands for them nobody can reach them again.
+        var justJoinedUtc = nowUtc.AddHours(-1);
+        await EraseAsync(db.Citizens.Where(c => c.PhoneRef == null && c.JoinedUtc < justJoinedUtc && !db.WardLinks.Any(link => link.CitizenId == c.Id) && !db.Guardianships.Any(g => g.DependantId == c.Id)
+            && !db.CitizenSessions.Any(s => s.CitizenId == c.Id) && !db.CitizenPasskeys.Any(p => p.CitizenId == c.Id)), cancellation);
+        await keys.DestroyBeforeAsync(new KeyName(KeyPurpose.TextMessages, Region.Tenant.Id, TextPost.DayOf(nowUtc).AddDays(-1)));
+    }
+
+    private async Task EraseAsync(IQueryable<Citizen> citizens, CancellationToken cancellation)
+    {
+        while (await citizens.Select(citizen => citizen.Id).Take(Slice).ToListAsync(cancellation) is { Count: > 0 } ids)
             foreach (var id in ids)
                 await accounts.EraseAsync(id, cancellation);
-        }
-        await keys.DestroyBeforeAsync(new KeyName(KeyPurpose.TextMessages, Region.Tenant.Id, TextPost.DayOf(nowUtc).AddDays(-1)));
     }
 
     private async Task ForgetReviewsAsync(DateTime nowUtc, CancellationToken cancellation)
