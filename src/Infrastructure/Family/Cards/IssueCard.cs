@@ -14,6 +14,7 @@ using HealthCode.Infrastructure.Family.People;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace HealthCode.Infrastructure.Family.Cards;
 
@@ -21,7 +22,7 @@ namespace HealthCode.Infrastructure.Family.Cards;
 /// Signs a card of paper for a person and ends the one before, in the caller's unit of work. A card can be copied, so it carries a masked
 /// name that the guard compares with the person, and ends with the code or after the pack's days, whichever comes first.
 /// </summary>
-public sealed class IssueCard(AppDbContext db, CredentialSigner signer, CitizenSeal seal, Accesses accesses, PolicyPacks packs, AuditTrail audit, RegionClock clock)
+public sealed class IssueCard(AppDbContext db, CredentialSigner signer, CitizenSeal seal, Accesses accesses, PolicyPacks packs, IOptions<CodesOptions> options, AuditTrail audit, RegionClock clock)
 {
     /// <returns>Or why there is none: one of <see cref="CardRule"/>, <c>ward-ended</c> or <c>ward-not-allowed</c>.</returns>
     public async Task<Result<PaperCard>> RunAsync(KnownWard ward, CardReason reason, Guid by, CancellationToken cancellation)
@@ -32,7 +33,9 @@ public sealed class IssueCard(AppDbContext db, CredentialSigner signer, CitizenS
         if (row.DeclaredUtc is null)
             return new Reason(CardRule.NotDeclaredHere);
         var code = await db.PersonalCodes.AsNoTracking().FirstOrDefaultAsync(code => code.Id == row.CitizenId, cancellation);
-        var end = CardRule.EndOf(code, clock.EndOf(clock.Today.AddDays(packs.Current.Limits.CardDays)), nowUtc);
+        // The keys outlive a credential for so many days, whatever a pack says.
+        var days = Math.Min(packs.Current.Limits.CardDays, options.Value.PaperDays - 1);
+        var end = CardRule.EndOf(code, clock.EndOf(clock.Today.AddDays(days)), nowUtc);
         if (!end.IsOk)
             return end.Reason;
         var signed = await signer.SignPaperAsync(code!.State, CodeName.Of(ward.Person.Name), end.Value - nowUtc);

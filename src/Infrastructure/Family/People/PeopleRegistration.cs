@@ -14,8 +14,9 @@ public static class PeopleRegistration
         services.AddScoped<WardImporting>();
         services.AddScoped<IssueCard>();
         services.AddScoped<CardStates>();
+        services.AddScoped<CardDesk>();
+        services.AddScoped<SlipDesk>();
         services.AddScoped<CardPrinting>();
-        services.AddSingleton<CardCodes>();
         return services;
     }
 }

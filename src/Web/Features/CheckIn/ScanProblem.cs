@@ -1,3 +1,4 @@
+using HealthCode.Domain.Family.Cards;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,6 +10,8 @@ namespace HealthCode.Web.Features.CheckIn;
 public sealed record ScanProblem(int Status, string Code, string Detail, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
     public static readonly ScanProblem NotFound = new(404, "not-found", "There is no such venue or poster for this key.");
+
+    public static readonly ScanProblem TooOften = new(429, CardAlias.TooOften, "Too many codes that no card has were typed. Wait a minute, or scan the card.");
 
     public static ScanProblem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         errors.Values.Any(codes => codes.Contains(ScanOutcome.TooOld))
