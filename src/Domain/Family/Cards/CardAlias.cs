@@ -16,9 +16,6 @@ public static class CardAlias
     /// <summary>Nobody has this code, or the card has run out long ago.</summary>
     public const string Unknown = "card-code-unknown";
 
-    /// <summary>Too many codes that nobody has were typed here; it goes on in a minute.</summary>
-    public const string TooOften = "card-code-too-often";
-
     public static bool TryParse(string? typed, out PosterAlias alias, [NotNullWhen(false)] out string? errorCode)
     {
         if (PosterAlias.TryParse(typed, out alias, out var problem))

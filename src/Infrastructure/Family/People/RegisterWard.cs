@@ -56,8 +56,19 @@ public sealed class RegisterWard(
         db.WardLinks.Add(WardLink.Of(ward));
         db.Accesses.Add(await accesses.MakeAsync(citizen, AccessKind.OpenedByInstitution, (TenantScope.Current.TenantInfo as TenantInfo)?.Name ?? ""));
         audit.Record(db, "people.registered", $"person:{id}", by, new { draft.Relation, draft.Capabilities, draft.EndsOn, slip, draft.Witness });
-        await db.SaveChangesAsync(cancellation);
-        return ward;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return ward;
+        }
+        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+        {
+            // Pressed twice at once: the first press has done it. Whom the second made nobody stands for, so the region forgets them.
+            db.ChangeTracker.Clear();
+            if (!await db.Wards.AnyAsync(row => row.Id == id, cancellation))
+                throw;
+            return new Reason(Known, $"{id}");
+        }
     }
 
     /// <summary>Somebody without a number for whom another institution stands; empty when there is nobody.</summary>

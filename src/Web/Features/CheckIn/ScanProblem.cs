@@ -1,4 +1,3 @@
-using HealthCode.Domain.Family.Cards;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +10,7 @@ public sealed record ScanProblem(int Status, string Code, string Detail, IReadOn
 {
     public static readonly ScanProblem NotFound = new(404, "not-found", "There is no such venue or poster for this key.");
 
-    public static readonly ScanProblem TooOften = new(429, CardAlias.TooOften, "Too many codes that no card has were typed. Wait a minute, or scan the card.");
+    public static readonly ScanProblem TooOften = new(429, "card-code-too-often", "Too many codes that no card has were typed. Wait a minute, or scan the card.");
 
     public static ScanProblem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         errors.Values.Any(codes => codes.Contains(ScanOutcome.TooOld))

@@ -1,5 +1,4 @@
 using HealthCode.Domain.Codes;
-using HealthCode.Domain.Rules;
 using HealthCode.Web.Features.Codes;
 using HealthCode.Web.Shell.FormParts;
 
@@ -35,7 +34,7 @@ public sealed class AnswerForm
             IReadOnlyList<string> said = [.. fields[FieldOf(question)].OfType<string>()];
             form.typed[question.Id] = said;
             var answer = AnswerReader.Read(question, said);
-            if (answer.IsOk && answer.Value is not RuleNull)
+            if (answer.IsOk)
                 form.Answers = form.Answers.With(question.Id, answer.Value);
             else if (!answer.IsOk && answer.Reason.Code != AnswerReader.Missing)
                 errors.Add(FieldOf(question), words.Refusal(question, answer.Reason));

@@ -14,7 +14,7 @@ public static class GetPeopleTemplate
         {
             string.Join(',', WardFile.Columns.Select(column => column.Heading)),
             $"王小明,11010519491231002X,,,{L["Floor 2"]},203,,,",
-            $"Maria Schmidt,C01X00T47,{L["passport"]},1944-05-01,{L["Floor 2"]},204,+49 30 123456,,en",
+            $"Maria Schmidt,C01X00T47,{L["Passport"]},1944-05-01,{L["Floor 2"]},204,+49 30 123456,,en",
         };
         return TypedResults.File(new UTF8Encoding(true).GetPreamble().Concat(Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n")).ToArray(), "text/csv; charset=utf-8", "people.csv");
     }

@@ -23,7 +23,7 @@ public static class PersonForm
         var group = PlaceName.ReadOptional("group", fields["group"], Ward.LongestGroup, errors) ?? "";
         var endsOn = Day("endsOn", fields["endsOn"], errors);
         if (endsOn < today)
-            errors.Add(new("endsOn", "in-the-past", "Choose a day that is still to come, or none"));
+            errors.Add(new("endsOn", "past", "Choose a day that is still to come, or none"));
         var may = Capabilities(fields, "may", errors);
         var witness = PersonFields.Name("witness", fields["witness"], errors);
         if (fields["agreed"] != "1")

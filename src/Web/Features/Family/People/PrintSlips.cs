@@ -13,10 +13,16 @@ namespace HealthCode.Web.Features.Family.People;
 public sealed class PrintSlips(AppDbContext db, SlipDesk desk, WardRegister register, RegisterReadings readings)
 {
     internal static Task<Results<FileContentHttpResult, NotFound>> HandleAsync(Guid wardId, PrintSlips useCase, ClaimsPrincipal user, CancellationToken cancellation) =>
-        useCase.DrawAsync(useCase.register.All.AsNoTracking().Where(ward => ward.Id == wardId), $"person:{wardId}", user, cancellation);
+        useCase.OfPersonAsync(wardId, user, cancellation);
 
     internal static Task<Results<FileContentHttpResult, NotFound>> HandleManyAsync(Guid importId, PrintSlips useCase, ClaimsPrincipal user, CancellationToken cancellation) =>
-        useCase.DrawAsync(useCase.register.Standing.AsNoTracking().Where(ward => ward.ImportId == importId), $"import:{importId}", user, cancellation);
+        useCase.OfListAsync(importId, user, cancellation);
+
+    private Task<Results<FileContentHttpResult, NotFound>> OfPersonAsync(Guid wardId, ClaimsPrincipal user, CancellationToken cancellation) =>
+        DrawAsync(register.All.AsNoTracking().Where(ward => ward.Id == wardId), $"person:{wardId}", user, cancellation);
+
+    private Task<Results<FileContentHttpResult, NotFound>> OfListAsync(Guid importId, ClaimsPrincipal user, CancellationToken cancellation) =>
+        DrawAsync(register.Standing.AsNoTracking().Where(ward => ward.ImportId == importId), $"import:{importId}", user, cancellation);
 
     private async Task<Results<FileContentHttpResult, NotFound>> DrawAsync(IQueryable<Ward> wards, string target, ClaimsPrincipal user, CancellationToken cancellation)
     {
