@@ -1866,6 +1866,132 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Family.Cards.CardPrint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at_utc");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("lines");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("int")
+                        .HasColumnName("out_of");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_prints");
+
+                    b.HasIndex("State", "NotBeforeUtc")
+                        .HasDatabaseName("ix_card_prints_state_not_before_utc");
+
+                    b.HasIndex("TenantId", "AtUtc")
+                        .HasDatabaseName("ix_card_prints_tenant_id_at_utc");
+
+                    b.ToTable("card_prints", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Cards.PaperCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("credential_id");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateTime>("EndsUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ends_utc");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("issued_by");
+
+                    b.Property<DateTime>("IssuedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("issued_utc");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SealedFace")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varbinary(1000)")
+                        .HasColumnName("sealed_face");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("WardId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("ward_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_cards");
+
+                    b.HasIndex("TenantId", "EndsUtc")
+                        .HasDatabaseName("ix_paper_cards_tenant_id_ends_utc");
+
+                    b.HasIndex("TenantId", "WardId", "EndedUtc")
+                        .HasDatabaseName("ix_paper_cards_tenant_id_ward_id_ended_utc");
+
+                    b.ToTable("paper_cards", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1924,6 +2050,242 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_guardianships_dependant_id_state");
 
                     b.ToTable("guardianships", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.People.Ward", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("capabilities");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<int>("ConsentVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("consent_version");
+
+                    b.Property<Guid?>("DeclarationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<DateTime?>("DeclaredUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("declared_utc");
+
+                    b.Property<byte[]>("DocumentRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("document_ref");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("group");
+
+                    b.Property<string>("GroupBefore")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("group_before");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("NameRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("name_ref");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("pack_id");
+
+                    b.Property<Guid>("RegisteredBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("registered_by");
+
+                    b.Property<DateTime>("RegisteredUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("registered_utc");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("relation");
+
+                    b.Property<byte[]>("SealedDetails")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("varbinary(2000)")
+                        .HasColumnName("sealed_details");
+
+                    b.Property<string>("SlipNumber")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("slip_number");
+
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("step_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wards");
+
+                    b.HasIndex("TenantId", "CitizenId")
+                        .HasDatabaseName("ix_wards_tenant_id_citizen_id");
+
+                    b.HasIndex("TenantId", "DocumentRef")
+                        .HasDatabaseName("ix_wards_tenant_id_document_ref");
+
+                    b.HasIndex("TenantId", "Group")
+                        .HasDatabaseName("ix_wards_tenant_id_group");
+
+                    b.HasIndex("TenantId", "ImportId")
+                        .HasDatabaseName("ix_wards_tenant_id_import_id");
+
+                    b.HasIndex("TenantId", "NameRef")
+                        .HasDatabaseName("ix_wards_tenant_id_name_ref");
+
+                    b.HasIndex("TenantId", "StepId")
+                        .HasDatabaseName("ix_wards_tenant_id_step_id");
+
+                    b.ToTable("wards", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.People.WardImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at_utc");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int")
+                        .HasColumnName("done");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("int")
+                        .HasColumnName("known");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("int")
+                        .HasColumnName("out_of");
+
+                    b.Property<DateOnly>("SealMonth")
+                        .HasColumnType("date")
+                        .HasColumnName("seal_month");
+
+                    b.Property<byte[]>("SealedLines")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_lines");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("TooMany")
+                        .HasColumnType("int")
+                        .HasColumnName("too_many");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ward_imports");
+
+                    b.HasIndex("State", "NotBeforeUtc")
+                        .HasDatabaseName("ix_ward_imports_state_not_before_utc");
+
+                    b.HasIndex("TenantId", "AtUtc")
+                        .HasDatabaseName("ix_ward_imports_tenant_id_at_utc");
+
+                    b.ToTable("ward_imports", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.People.WardLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ward_links");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_ward_links_citizen_id");
+
+                    b.ToTable("ward_links", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
