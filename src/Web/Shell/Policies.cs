@@ -59,6 +59,9 @@ public static class Policies
     /// <summary>Owner, manager, supervisor, clerk of a business.</summary>
     public const string KeepWorkplace = nameof(KeepWorkplace);
 
+    /// <summary>Owner, manager, supervisor, clerk of every kind of tenant: persons without a phone for whom the tenant stands, their declarations and cards.</summary>
+    public const string KeepPeople = nameof(KeepPeople);
+
     /// <summary>Owner, manager, supervisor: whole registers in and out as files, beside the right to keep that register.</summary>
     public const string TransferRegisters = nameof(TransferRegisters);
 

@@ -46,6 +46,8 @@ internal sealed partial class TenantOfEverything
         tenant.values["consent/asked"] = "K7QM9XTPW";
         foreach (var (name, id) in await app.InAsync(tenant.Info, services => RegisterRows.AddAsync(services)))
             tenant.values[name] = $"{id}";
+        foreach (var (name, id) in await app.InAsync(tenant.Info, services => PeopleRows.AddAsync(services)))
+            tenant.values[name] = $"{id}";
         tenant.values["staff/id"] = $"{(await app.AddStaffAsync(tenant.Info, MemberRole.Guard)).Id}";
         return tenant;
     }

@@ -30,6 +30,7 @@ public static class PoliciesRegistration
             .AddRegisterPolicy(Policies.KeepSchool, TenantKind.School)
             .AddRegisterPolicy(Policies.KeepCommunity, TenantKind.Community)
             .AddRegisterPolicy(Policies.KeepWorkplace, TenantKind.Business)
+            .AddTenantPolicy(Policies.KeepPeople, false, Owner, Manager, Supervisor, Clerk)
             .AddTenantPolicy(Policies.TransferRegisters, false, Owner, Manager, Supervisor)
             .AddTenantPolicy(Policies.WitnessConsent, false, Owner, Manager, Supervisor, Clerk)
             .AddRegionPolicy(Policies.OperateRegion, RegionDuty.Operator)
