@@ -179,7 +179,11 @@ export async function openOutbox(store: Store, link: Link, lock: string, told: (
     flush() {
       // Another tab that sends takes what lies here too.
       return running ??= (navigator.locks ? navigator.locks.request(lock, { ifAvailable: true }, held => held ? work() : 'later' as const) : work())
-        .finally(() => { running = undefined; changed(); });
+        .then(async outcome => {
+          const kept = new Set(await store.read<number[]>('scans', scans => scans.getAllKeys()));
+          for (const n of items.keys()) if (!kept.has(n)) items.delete(n);
+          return outcome;
+        }).finally(() => { running = undefined; changed(); });
     }
   };
 

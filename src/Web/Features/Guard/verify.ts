@@ -164,8 +164,14 @@ async function isSigned(key: CryptoKey | Promise<CryptoKey>, signature: Bytes, .
   return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, await key, signature, Uint8Array.from(parts.flatMap(part => Array.from(part))));
 }
 
-const wrapped = (bytes: Uint8Array) => [...bytes.length < 24 ? [0x40 | bytes.length] : bytes.length < 256 ? [0x58, bytes.length] : [0x59, bytes.length >> 8, bytes.length & 255], ...bytes];
-const ascii = (text: string) => [0x60 | text.length, ...Array.from(text, letter => letter.charCodeAt(0))];
+/** The head of an item as its signers wrote it: as short as it can be. */
+function head(major: number, value: number): number[] {
+  const size = value < 24 ? 0 : value < 256 ? 1 : value < 65536 ? 2 : 4, bytes = [size ? major | 23 + (size > 2 ? 3 : size) : major | value];
+  for (let at = size; at--;) bytes.push(value >>> at * 8 & 255);
+  return bytes;
+}
+const wrapped = (bytes: Uint8Array) => [...head(0x40, bytes.length), ...bytes];
+const ascii = (text: string) => [...head(0x60, text.length), ...new TextEncoder().encode(text)];
 
 /** The reason why this issuer has not signed it; undefined when it has. */
 async function mistrust(cose: Cose, name: string, issued: number, now: number, trust: Issuer[]): Promise<string | undefined> {
@@ -182,8 +188,7 @@ async function mistrust(cose: Cose, name: string, issued: number, now: number, t
 async function isShown(point: Bytes, proof: Bytes, message: Bytes, shown: number): Promise<boolean> {
   const whole = decompress(point);
   if (!whole) return false;
-  const time = shown > 65535 ? [0x1a, shown >>> 24, shown >>> 16 & 255, shown >>> 8 & 255, shown & 255] : shown > 255 ? [0x19, shown >> 8, shown & 255] : shown > 23 ? [0x18, shown] : [shown];
-  return isSigned(crypto.subtle.importKey('raw', whole, p256, false, ['verify']), proof, [0x83], ascii('HCC1-holder'), wrapped(message), time);
+  return isSigned(crypto.subtle.importKey('raw', whole, p256, false, ['verify']), proof, [0x83], ascii('HCC1-holder'), wrapped(message), head(0, shown));
 }
 
 export const isCode = (text: string) => /^HC[CP]1:/.test(text);
