@@ -133,7 +133,7 @@ public sealed class OfflineStory(Site site)
 
     private static async Task<IEnumerable<string>> WordsAsync(IPage page, IReadOnlyList<string> texts) => (await ScanAsync(page, texts)).Select(one => $"{one.Verdict} {one.Code} {one.Name}");
 
-    private static Task WaitAsync(IPage page, string until) => page.WaitForFunctionAsync(until, null, new() { Timeout = 60_000, PollingInterval = 50 });
+    private static async Task WaitAsync(IPage page, string until) => await page.WaitForFunctionAsync(until, null, new() { Timeout = 60_000, PollingInterval = 50 });
 
     /// <summary>Another id than was signed.</summary>
     private static string Forge(string token) => token[..74] + (token[74] == 'A' ? 'B' : 'A') + token[75..];

@@ -77,9 +77,10 @@ export function open({ base, antiforgery }: Options): Core {
       link.antiforgery = body.antiforgery;
       if (body.venue) learn(body.venue.id, body.venue);
     }
-    if (body?.code === 'device-revoked') locked = 'revoked';
-    else if (online && locked !== 'revoked') locked = body.locked ?? null;
-    signedOut = locked !== 'revoked' && [401, 403, 404].includes(status);
+    // A paired phone has no session that could run out: whoever does not know it any more has revoked it.
+    if (status === 401 && parts?.lists.places?.device.id) locked = 'revoked';
+    else if (locked !== 'revoked') locked = body?.code === 'device-locked' ? 'pin' : online ? null : locked;
+    signedOut = !locked && [302, 401, 403, 404].includes(status);
     return body?.tag as string | undefined;
   }
 
@@ -156,7 +157,7 @@ export function open({ base, antiforgery }: Options): Core {
     const first = subject ? undefined : recent.get(overrideOf!)?.body, token = subject?.token ?? subject?.cardCode;
     return {
       venueId: place!.venueId, doorId: place!.doorId ?? undefined, direction: place!.direction, occurredUtc: new Date(now()).toISOString(),
-      subject: token ? { token } : subject ?? undefined, companions, temperatureC, ...first, scanId: newId(), deviceId: parts.deviceId, overrideOf, reason
+      subject: token ? { token } : subject ?? undefined, companions, temperatureC, ...first, scanId: newId(), deviceId: parts.lists.places?.device.id ?? parts.deviceId, overrideOf, reason
     };
   }
 
@@ -165,7 +166,7 @@ export function open({ base, antiforgery }: Options): Core {
     const item: Item = {
       body, kind: reading?.kind ?? first?.kind ?? 'person', paper: reading?.kind === 'card' || first?.paper, name: reading?.name ?? first?.name ?? names.get(subject?.visitorRef!)
     };
-    if (locked) return refuse(item, locked === 'pin' ? 'pin-required' : 'device-revoked');
+    if (locked) return refuse(item, locked === 'pin' ? 'device-locked' : 'device-revoked');
     if (body.direction === 'out' && !body.subject) return refuse(item, 'subject-required');
     recent.set(body.scanId, item);
     if (recent.size > 100) recent.delete(recent.keys().next().value!);

@@ -7,7 +7,8 @@ import { readRevocations, replaces, type Issuer, type Revocations } from './veri
 
 export interface Places {
   venues: KnownVenue[];
-  device: { name: string; mayOverride: boolean; maySearch: boolean };
+  /** An id of a paired phone alone. */
+  device: { name: string; mayOverride: boolean; maySearch: boolean; id?: string };
   /** What posters' addresses begin with. */
   posterUrl: string;
   /** What stable codes mean to people, in the language of the device. */
