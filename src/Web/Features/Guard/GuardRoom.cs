@@ -7,9 +7,11 @@ public sealed class GuardRoom : IRoom
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScanner();
     }
 
     public void Map(IEndpointRouteBuilder app)
     {
+        app.MapScanner();
     }
 }
