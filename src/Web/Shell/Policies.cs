@@ -12,6 +12,12 @@ public static class Policies
     /// <summary>Registering people at the door by hand: as RecordScans, but by people alone.</summary>
     public const string RegisterVisitors = nameof(RegisterVisitors);
 
+    /// <summary>The scanner of whoever stands at a door: as RegisterVisitors.</summary>
+    public const string UseScanner = nameof(UseScanner);
+
+    /// <summary>Letting in, with a reason, whom the door's rules refuse: owner, manager, supervisor.</summary>
+    public const string OverrideScans = nameof(OverrideScans);
+
     /// <summary>Owner, manager; API key.</summary>
     public const string ManageVenues = nameof(ManageVenues);
 

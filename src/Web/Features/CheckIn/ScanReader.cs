@@ -11,7 +11,8 @@ namespace HealthCode.Web.Features.CheckIn;
 /// <summary>Turns what a caller sent into a scan of the caller's tenant, or says everything that is wrong with it.</summary>
 public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanIntake intake, IOptions<SiteOptions> site, TimeProvider time)
 {
-    public async ValueTask<(Scan? Scan, ScanProblem? Problem)> ReadAsync(ScanRequestBody body, Guid actorId)
+    /// <param name="isByStaff">A member of staff stands beside the person.</param>
+    public async ValueTask<(Scan? Scan, ScanProblem? Problem)> ReadAsync(ScanRequestBody body, Guid actorId, bool isByStaff = false)
     {
         var errors = Check(body);
         var tenantId = TenantScope.Current.TenantInfo!.Id;
@@ -36,6 +37,7 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             OccurredUtc = body.OccurredUtc?.UtcDateTime,
             VisitorRef = body.Subject?.VisitorRef,
             Token = body.Subject?.Token,
+            SeenIssuer = body.Subject?.Seen?.Issuer,
             Role = body.Role,
             Name = name,
             Phone = phone,
@@ -45,6 +47,7 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             DecidedOffline = body.DecidedOffline,
             OverrideOf = body.OverrideOf,
             Reason = body.Reason,
+            IsByStaff = isByStaff,
             ActorId = actorId,
         });
         return scan is null ? (null, ScanProblem.Invalid(invalid)) : (scan, null);
@@ -59,7 +62,7 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             errors["direction"] = ["required"];
         if (body.VenueId is null == body.PosterCode is null)
             errors["venueId"] = ["venue-or-poster"];
-        if (body.Subject is { } subject && (Said(subject.Token) + Said(subject.VisitorRef) + Said(subject.Name) != 1 || subject is { Token: not null, Phone: not null }))
+        if (body.Subject is { } subject && (Said(subject.Token) + Said(subject.VisitorRef) + Said(subject.Name ?? subject.Seen?.Issuer) != 1 || subject is { Token: not null, Phone: not null }))
             errors["subject"] = ["visitorref-or-name"];
         if (body.Role is { } role && !DoorRoles.All.Contains(role))
             errors["role"] = ["unknown"];
