@@ -23,6 +23,7 @@ export function startStatus(core: Core) {
     // Said once, not with each scan that waits.
     if (status.online !== wasOnline) tell(say(status.online ? 'online-again' : 'offline'));
     wasOnline = status.online;
+    part('signed-out').hidden = !status.signedOut || status.locked !== null;
     lock(status.locked);
   };
   core.onStatus(draw);

@@ -1,7 +1,7 @@
 // The scanner's page: what is seen, typed and pressed goes to the core, and its answers to the eye, the ear and the hand.
 import { Camera } from './_camera';
 import type { Shown, Subject } from './contract';
-import { open } from './_stub';
+import { open } from './core';
 import { detector } from './_decoder';
 import { startExtras, takeExtras } from './_extras';
 import { startField } from './_field';
@@ -15,7 +15,7 @@ import { startWorker } from './_installed';
 
 /** As long as a code stays in view, and so long after, it is one scan. */
 const same = 5_000;
-const core = open();
+const core = open({ base: root.dataset.scope!, antiforgery: root.querySelector<HTMLInputElement>('[name="__RequestVerificationToken"]')?.value });
 let mayOverride = false;
 let last: Shown | null = null;
 let undoUntil = 0;
@@ -94,10 +94,10 @@ function startAnswers() {
     submitted.preventDefault();
     const field = form.querySelector('input')!, reason = ((submitted.submitter as HTMLButtonElement | null)?.value || field.value).trim();
     if (!reason || !overridden) return field.focus();
-    const { scanId, visitorRef } = overridden;
+    const { scanId } = overridden;
     field.value = '';
     drop(scanId);
-    void inTurn(() => core.enter(visitorRef ? { visitorRef } : null, { ...takeExtras(), overrideOf: scanId, reason }), true);
+    void inTurn(() => core.enter(null, { ...takeExtras(), overrideOf: scanId, reason }), true);
   });
 }
 
