@@ -33,7 +33,6 @@ export function mute(quiet: boolean) {
 }
 
 export function play(verdict: Verdict) {
-  document.documentElement.dataset.sounded = verdict;
   // A browser that was not touched yet would refuse, and complain.
   if ((navigator as { userActivation?: { hasBeenActive: boolean } }).userActivation?.hasBeenActive !== false) navigator.vibrate?.(shakes[verdict]);
   if (isMuted || context?.state !== 'running') return;

@@ -21,9 +21,11 @@ let last: Shown | null = null;
 let undoUntil = 0;
 
 function present(shown: Shown) {
-  last = shown;
-  // By the page's own clock: the phone's may be wrong.
-  undoUntil = performance.now() + shown.mayUndoUntil - shown.at;
+  // Where nothing was recorded there is nothing to undo: the one before stays. By the page's own clock, as the phone's may be wrong.
+  if (shown.mayUndoUntil > shown.at) {
+    last = shown;
+    undoUntil = performance.now() + shown.mayUndoUntil - shown.at;
+  }
   closeSheets();
   show({ ...shown, mayOverride: shown.mayOverride && mayOverride });
   offerUndo();
@@ -48,7 +50,7 @@ const enter = (subject: Subject | null) => inTurn(() => core.enter(subject, take
 
 const seenAt = new Map<string, number>();
 function seen(text: string) {
-  if (part('ready').hidden || !placeOf()) return;
+  if (part('ready').hidden || part('open').hidden || !placeOf()) return;
   const now = performance.now(), before = seenAt.get(text);
   for (const [old, at] of seenAt) if (now - at > same) seenAt.delete(old);
   seenAt.set(text, now);
@@ -101,12 +103,22 @@ function startAnswers() {
   });
 }
 
+/** The regions that travellers came from before, offered again. */
+const issuers = 'scanner-issuers';
 function startElsewhere() {
   const form = part<HTMLFormElement>('elsewhere-form'), field = form.querySelector('input')!;
+  let known: string[] = [];
+  try { known = JSON.parse(localStorage.getItem(issuers) ?? '[]'); } catch { /* None are offered. */ }
+  const offer = () => part('issuers').replaceChildren(...known.map(issuer => Object.assign(document.createElement('option'), { value: issuer })));
+  offer();
   form.addEventListener('submit', submitted => {
     submitted.preventDefault();
     const issuer = field.value.trim();
     if (!issuer) return field.focus();
+    field.value = '';
+    known = [issuer, ...known.filter(other => other !== issuer)].slice(0, 5);
+    try { localStorage.setItem(issuers, JSON.stringify(known)); } catch { /* For this time only. */ }
+    offer();
     void enter({ seen: { issuer } });
   });
 }
@@ -158,6 +170,8 @@ async function begin() {
   core.onLater(later);
   startStatus(core);
   setInterval(offerUndo, 1_000);
+  // The camera takes longest, so it does not wait for the lists.
+  const camera = startCamera();
   const begun = await core.start();
   part('starting').hidden = true;
   if (!begun) {
@@ -166,8 +180,11 @@ async function begin() {
   }
   mayOverride = begun.device.mayOverride;
   startField({ scan: text => void scan(text, true), enter: subject => void enter(subject), find: tail => core.find(tail), maySearch: begun.device.maySearch });
-  await startPlace(core, begun.venues, () => seenAt.clear());
-  await startCamera();
+  await startPlace(core, begun.venues, () => {
+    seenAt.clear();
+    if (root.dataset.camera !== 'on') part('field').focus({ preventScroll: true });
+  });
+  await camera;
 }
 
 begin().catch(() => {
