@@ -36,7 +36,12 @@ public sealed class DecoderBench(Site site)
         Assert.True(share >= Wanted, $"{share:P1} of {read.Count} pictures were read.");
     }
 
-    private sealed record Answer(string? Text, double Ms);
+    private sealed record Answer
+    {
+        public string? Text { get; init; }
+
+        public double Ms { get; init; }
+    }
 
     private static async Task<IReadOnlyList<Answer>> ReadAsync(IPage page, IEnumerable<BenchPicture> pictures) => await page.EvaluateAsync<Answer[]>("""
         async pictures => {

@@ -26,10 +26,12 @@ internal sealed class Post(Mall mall, IPage page)
         return post;
     }
 
-    public async Task ChooseDoorAsync()
+    /// <returns>Its name.</returns>
+    public async Task<string> ChooseDoorAsync()
     {
         await page.Locator("[data-doors] button").First.ClickAsync();
         await Expect(page.Locator("[data-ready]")).ToBeVisibleAsync();
+        return await page.Locator("[data-door-name]").InnerTextAsync();
     }
 
     /// <summary>Waits for an answer that is newer than this.</summary>

@@ -35,7 +35,8 @@ public sealed class ScannerStory(Site site)
         for (var i = 0; i < 5; i++)
             times.Add(await post.AnsweredAsync("red", camera.PointAt(Camera.QrOf($"https://example.org/menu/{i}"))));
         await Expect(post.Page.Locator("[data-why]")).ToHaveTextAsync("Not a personal code");
-        await Expect(post.Page.Locator(".scan-held")).ToHaveCountAsync(4);
+        // Menus and the like: one line for all that were no code.
+        await Expect(post.Page.Locator(".scan-held")).ToHaveCountAsync(0);
         await Measure.PictureAsync(post.Page, "scanner-unknown");
         await Axe.CheckAsync(guard.Page);
         var height = await post.Verdict.EvaluateAsync<double>("verdict => verdict.getBoundingClientRect().height / innerHeight");
@@ -53,14 +54,14 @@ public sealed class ScannerStory(Site site)
         var bytes = await Measure.FirstLoadAsync(guard.Page, post.Path);
         TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes without the decoder");
         Assert.InRange(bytes, 1, 25 * 1024);
-        await post.ChooseDoorAsync();
+        var door = await post.ChooseDoorAsync();
         var manifest = await guard.Page.EvaluateAsync<string>("async () => (await fetch(document.querySelector('link[rel=manifest]').href)).text()");
         Assert.Contains("maskable", manifest, StringComparison.Ordinal);
         await guard.Page.EvaluateAsync("async () => { const { active } = await navigator.serviceWorker.ready; if (active.state !== 'activated') await new Promise(done => active.addEventListener('statechange', done)); }");
 
         await guard.Page.Context.SetOfflineAsync(true);
         await guard.Page.ReloadAsync();
-        await Expect(guard.Page.Locator("[data-door-name]")).ToHaveTextAsync("东门 East door");
+        await Expect(guard.Page.Locator("[data-door-name]")).ToHaveTextAsync(door);
         await Expect(guard.Page.Locator("[data-link]")).ToContainTextAsync("No network");
         var decoder = await guard.Page.EvaluateAsync<int>("async () => (await fetch(document.querySelector('[data-scan]').dataset.wasm)).status");
         Assert.Equal(200, decoder);

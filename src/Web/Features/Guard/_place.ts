@@ -16,7 +16,8 @@ function read(): Place | null {
 
 /** The door of last time, or the question for one. */
 export async function startPlace(core: Core, known: Venue[], changed: () => void) {
-  venues = known;
+  const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name, document.documentElement.lang);
+  venues = known.map(one => ({ ...one, doors: [...one.doors].sort(byName) })).sort(byName);
   const last = read();
   const only = venues.length === 1 && venues[0]!.doors.length <= 1 ? venues[0] : undefined;
   venue = venues.find(one => one.id === last?.venueId) ?? only;

@@ -9,7 +9,7 @@ const shapes = { admit: 'admit', attention: 'attention', refuse: 'refuse' } as c
 
 let open: Shown | null = null;
 let closing = 0;
-const held = new Map<string, Shown>();
+let held: Shown[] = [];
 
 export const current = () => open;
 
@@ -27,8 +27,8 @@ export function reasonOf(shown: Shown): [why: string, next: string] {
 
 /** A result of a scan, or one from the strip (quietly). */
 export function show(shown: Shown, isAgain = false) {
-  if (open && open.scanId !== shown.scanId && open.verdict !== 'admit') held.set(open.scanId, open);
-  held.delete(shown.scanId);
+  if (open && !isOf(open, shown) && open.verdict !== 'admit') hold(open);
+  held = held.filter(one => !isOf(one, shown));
   clearTimeout(closing);
   open = shown;
   draw(shown);
@@ -38,6 +38,13 @@ export function show(shown: Shown, isAgain = false) {
     tell(heard(shown), true);
   }
   if (shown.verdict === 'admit') closing = setTimeout(close, greenStays);
+}
+
+/** Where nothing was recorded, as of a QR code that is no personal code, one line says it for all. */
+const isOf = (one: Shown, other: Shown) => one === other || one.scanId === other.scanId && (one.scanId !== '' || one.code === other.code);
+
+function hold(shown: Shown) {
+  held = [...held.filter(one => !isOf(one, shown)), shown];
 }
 
 /** Seen to, or gone by itself. */
@@ -52,15 +59,15 @@ export function close() {
 
 /** What the server said later about somebody who has passed already. */
 export function later(shown: Shown) {
-  if (open?.scanId === shown.scanId) return show(shown);
-  held.set(shown.scanId, shown);
+  if (open && isOf(open, shown)) return show(shown);
+  hold(shown);
   play(shown.verdict);
   tell(heard(shown), true);
   drawStrip();
 }
 
 export function drop(scanId: string) {
-  held.delete(scanId);
+  held = held.filter(one => one.scanId !== scanId);
   if (open?.scanId === scanId) close();
   drawStrip();
 }
@@ -95,7 +102,7 @@ function restart(bar: HTMLElement) {
 
 function drawStrip() {
   const strip = part('strip');
-  strip.replaceChildren(...[...held.values()].reverse().map(shown => {
+  strip.replaceChildren(...[...held].reverse().map(shown => {
     const item = (part('held') as HTMLTemplateElement).content.firstElementChild!.cloneNode(true) as HTMLElement;
     const [again, seen] = [...item.querySelectorAll('button')] as [HTMLButtonElement, HTMLButtonElement];
     item.className = `scan-held tone-${shown.verdict === 'refuse' ? 'red' : 'amber'}`;
@@ -105,11 +112,11 @@ function drawStrip() {
     again.addEventListener('click', () => show(shown, true));
     seen.setAttribute('aria-label', say('seen', text));
     seen.addEventListener('click', () => {
-      held.delete(shown.scanId);
+      held = held.filter(one => one !== shown);
       drawStrip();
       (strip.querySelector('button') ?? part('field')).focus({ preventScroll: true });
     });
     return item;
   }));
-  strip.hidden = held.size === 0;
+  strip.hidden = held.length === 0;
 }
