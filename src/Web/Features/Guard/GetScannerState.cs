@@ -14,8 +14,7 @@ public sealed class GetScannerState(ScannerLists lists, OccupancyBoard board, IA
     /// <param name="Tag">Of the newest lists.</param>
     /// <param name="Venue">Null when none was asked for, or there is no such.</param>
     /// <param name="Antiforgery">For the header <c>X-Antiforgery</c> of what is sent.</param>
-    /// <param name="Locked"><c>pin</c> when the device wants its PIN first.</param>
-    public sealed record Response(long Now, string Tag, Numbers? Venue, string Antiforgery, string? Locked = null);
+    public sealed record Response(long Now, string Tag, Numbers? Venue, string Antiforgery);
 
     public sealed record Numbers(Guid Id, int Inside, int Capacity, long Version);
 

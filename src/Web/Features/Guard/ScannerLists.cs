@@ -77,14 +77,14 @@ public sealed class ScannerMemory(TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
     private const int Bound = 2_000;
-    private readonly ConcurrentDictionary<(Guid, string), (long At, GetScannerLists.Response Shared, byte[] Hash)> kept = new();
+    private readonly ConcurrentDictionary<(Guid, string), (DateTimeOffset At, GetScannerLists.Response Shared, byte[] Hash)> kept = new();
 
     public async Task<(GetScannerLists.Response Shared, byte[] Hash)> FindAsync(Guid tenantId, Func<Task<(GetScannerLists.Response, byte[])>> build)
     {
         var key = (tenantId, CultureInfo.CurrentUICulture.Name);
-        if (kept.TryGetValue(key, out var found) && time.GetElapsedTime(found.At) < Fresh)
+        if (kept.TryGetValue(key, out var found) && time.GetUtcNow() - found.At < Fresh)
             return (found.Shared, found.Hash);
-        var at = time.GetTimestamp();
+        var at = time.GetUtcNow();
         var (shared, hash) = await build();
         if (kept.Count > Bound)
             kept.Clear();

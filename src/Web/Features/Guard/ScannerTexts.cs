@@ -24,7 +24,7 @@ public sealed class ScannerTexts(ScanTexts scans, IStringLocalizer<GuardRoom> L)
         ["unknown"] = L["This is not a personal code."],
         ["subject-required"] = L["To let somebody out, scan the code or find the person."],
         ["not-stored"] = L["Nothing was recorded: this device cannot store scans. Free some space on it, or register the person on paper."],
-        ["pin-required"] = L["Enter the PIN first."],
+        ["device-locked"] = L["Enter the PIN first."],
         ["device-revoked"] = L["This device may not scan any more. Give it back to the manager."],
     };
 }

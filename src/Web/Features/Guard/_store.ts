@@ -5,8 +5,8 @@ export interface Sealed { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
 
 export interface Store {
   /** One transaction; the work asks for everything at once, and it is on disk when this resolves. */
-  run<T>(shelf: Shelf, work: (shelf: IDBObjectStore) => IDBRequest<T>): Promise<T>;
-  read<T>(shelf: Shelf, work: (shelf: IDBObjectStore) => IDBRequest<T>): Promise<T>;
+  run<T = unknown>(shelf: Shelf, work: (shelf: IDBObjectStore) => IDBRequest): Promise<T>;
+  read<T>(shelf: Shelf, work: (shelf: IDBObjectStore) => IDBRequest): Promise<T>;
   seal(value: unknown): Promise<Sealed>;
   open<T>(sealed: Sealed): Promise<T>;
   /** The same for the same text on this device, and nothing to anybody else. */
@@ -29,7 +29,7 @@ export async function openStore(name: string): Promise<Store> {
   // Another tab wipes everything: it must not wait for this one.
   database.onversionchange = () => database.close();
 
-  function work<T>(shelf: Shelf, mode: IDBTransactionMode, ask: (shelf: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  function work<T>(shelf: Shelf, mode: IDBTransactionMode, ask: (shelf: IDBObjectStore) => IDBRequest): Promise<T> {
     return new Promise((resolve, reject) => {
       const transaction = database.transaction(shelf, mode, { durability: 'strict' });
       const asked = ask(transaction.objectStore(shelf));

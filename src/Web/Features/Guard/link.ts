@@ -36,8 +36,8 @@ export function connect(base: string, refresh: () => Promise<unknown>): Link {
     const abort = new AbortController(), timer = setTimeout(() => abort.abort(), patience);
     try {
       const answer = await fetch(path[0] === '/' ? path : `${base}/${path}`, { ...request, signal: abort.signal, redirect: 'manual', cache: 'no-store', credentials: 'same-origin' });
-      // Somewhere else: the sign-in page.
-      if (answer.type === 'opaqueredirect') return { status: 401, body: null };
+      // Somewhere else: the sign-in page, or that of somebody's wireless network.
+      if (answer.type === 'opaqueredirect') return { status: 302, body: null };
       const isJson = /json/.test(answer.headers.get('Content-Type') ?? ''), isBytes = /cose/.test(answer.headers.get('Content-Type') ?? '');
       const body = isJson ? await answer.json() : isBytes ? await answer.arrayBuffer() : null;
       return { status: answer.status, body, tag: answer.headers.get('ETag') ?? undefined };

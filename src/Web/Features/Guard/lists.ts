@@ -7,7 +7,8 @@ import { readRevocations, replaces, type Issuer, type Revocations } from './veri
 
 export interface Places {
   venues: KnownVenue[];
-  device: { name: string; mayOverride: boolean; maySearch: boolean };
+  /** An id of a paired phone alone. */
+  device: { name: string; mayOverride: boolean; maySearch: boolean; id?: string };
   /** What posters' addresses begin with. */
   posterUrl: string;
   /** What stable codes mean to people, in the language of the device. */
@@ -26,7 +27,8 @@ export interface Lists {
   /** Milliseconds since the oldest of them was confirmed by the server; null before that. */
   age(now: number): number | null;
   tooOld(now: number): boolean;
-  refresh(now: number, what?: 'all'): Promise<void>;
+  /** @param isOther The server has other places than these. */
+  refresh(now: number, isOther: boolean): Promise<void>;
   forget(): void;
 }
 
@@ -53,9 +55,9 @@ export async function openLists(store: Store, link: Link): Promise<Lists> {
     tag: () => kept.places?.tag,
     age: now => kept.places && kept.keys && kept.revocations ? now - Math.min(kept.places.checked, kept.keys.checked, kept.revocations.checked) : null,
     tooOld: now => !kept.revocations || now >= kept.revocations.value.next * 1000 || now - kept.revocations.checked > hour,
-    async refresh(now, what) {
-      const isDue = (one: { checked: number } | undefined, life: number) => what === 'all' || !one || now - one.checked >= life;
-      if (what === 'all') await fetchOne<Places>('places', 'lists', now, body => body?.venues && body);
+    async refresh(now, isOther) {
+      const isDue = (one: { checked: number } | undefined, life: number) => !one || now - one.checked >= life;
+      if (isOther || isDue(kept.places, minute)) await fetchOne<Places>('places', 'lists', now, body => body?.venues && body);
       const keys = () => fetchOne<Issuer>('keys', '/.well-known/healthcode/keys', now, body => body?.keys && body);
       if (isDue(kept.keys, hour)) await keys();
       if (!isDue(kept.revocations, minute)) return;

@@ -10,10 +10,10 @@ export interface Body {
   subject?: Subject; companions?: number; temperatureC?: number; overrideOf?: string; reason?: string;
 }
 
-export interface Result { verdict: Verdict; code?: string; reason?: string; visitorRef?: string; inside: number; capacity: number; version: number; name?: string }
+export interface Result { verdict: Verdict; code?: string; reason?: string; visitorRef?: string; inside: number; capacity: number; version: number }
 
 /** As the server answers for one scan; no status: not at all. */
-export interface Reply { scanId?: string; status: number; result?: Result; problem?: { code: string; detail: string } }
+export interface Reply { scanId?: string; status: number; result?: Result; name?: string | null; problem?: { code: string; detail: string } }
 
 export interface Item {
   body?: Body;
@@ -21,7 +21,7 @@ export interface Item {
   undo?: string;
   /** What the phone told the person, when the server did not answer in time. */
   verdict?: Verdict;
-  name?: string; kind?: Reading['kind'] | 'person'; paper?: boolean;
+  name?: string | null; kind?: Reading['kind'] | 'person'; paper?: boolean;
   /** Why the server does not take it, for good. */
   problem?: string;
 }
@@ -93,7 +93,7 @@ export async function openOutbox(store: Store, link: Link, lock: string, told: (
     await store.run('scans', scans => {
       for (const next of rows) scans.add(next).onsuccess = event => keys.push((event.target as IDBRequest<number>).result);
       // What is refused for good stays to be seen, and waits no more.
-      return row ? scans.put({ ...row, n }) : scans.delete(n) as IDBRequest;
+      return row ? scans.put({ ...row, n }) : scans.delete(n);
     });
     items.delete(n);
     follow.forEach((next, at) => items.set(keys[at]!, next));
@@ -166,7 +166,7 @@ export async function openOutbox(store: Store, link: Link, lock: string, told: (
     items, busy, settle, ask,
     failed: () => failures.size,
     async add(item) {
-      const row = await write(item), n = await store.run('scans', scans => scans.add(row)) as number;
+      const row = await write(item), n = await store.run<number>('scans', scans => scans.add(row));
       items.set(n, item);
       changed();
       return n;
@@ -179,13 +179,17 @@ export async function openOutbox(store: Store, link: Link, lock: string, told: (
     flush() {
       // Another tab that sends takes what lies here too.
       return running ??= (navigator.locks ? navigator.locks.request(lock, { ifAvailable: true }, held => held ? work() : 'later' as const) : work())
-        .finally(() => { running = undefined; changed(); });
+        .then(async outcome => {
+          const kept = new Set(await store.read<number[]>('scans', scans => scans.getAllKeys()));
+          for (const n of items.keys()) if (!kept.has(n)) items.delete(n);
+          return outcome;
+        }).finally(() => { running = undefined; changed(); });
     }
   };
 
   for (const row of await store.read<Row[]>('scans', scans => scans.getAll())) {
     if (!row.failed) items.set(row.n, await take(row));
-    else if (Date.now() - row.made > longest) await store.run('scans', scans => scans.delete(row.n) as IDBRequest);
+    else if (Date.now() - row.made > longest) await store.run('scans', scans => scans.delete(row.n));
     else failures.add(row.n);
   }
   return box;

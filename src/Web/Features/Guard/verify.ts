@@ -16,7 +16,7 @@ export interface Verified {
   /** Seconds. */
   issued?: number; expires?: number; shown?: number;
   /** What stays when a credential is renewed: the phone's key; of paper the card. */
-  holder?: Uint8Array; id?: Uint8Array;
+  holder?: Bytes;
   /** False without a list of this issuer, or with an overdue one. */
   known: boolean;
 }
@@ -31,9 +31,9 @@ const skew = 30, life = 60;
 
 const big = (bytes: Uint8Array) => BigInt('0x' + hex(bytes));
 const hex = (bytes: Uint8Array) => Array.from(bytes, byte => (byte + 256).toString(16).slice(1)).join('');
-const prime = BigInt('0xffffffff00000001000000000000000000000000ffffffffffffffffffffffff');
-const b = BigInt('0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b');
-const half = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551') / BigInt(2);
+const prime = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
+const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
+const half = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n / 2n;
 
 /** Reads bytes of the one allowed form; anything else throws. */
 class Reader {
@@ -149,11 +149,11 @@ function read(bytes: Bytes, paper: boolean) {
 export function decompress(point: Uint8Array): Bytes | undefined {
   const x = big(point.subarray(1));
   if (x >= prime) return undefined;
-  const square = (((x * x - BigInt(3)) * x + b) % prime + prime) % prime;
-  let y = BigInt(1);
-  for (let power = (prime + BigInt(1)) / BigInt(4), base = square; power; power >>= BigInt(1), base = base * base % prime) if (power & BigInt(1)) y = y * base % prime;
+  const square = (((x * x - 3n) * x + b) % prime + prime) % prime;
+  let y = 1n;
+  for (let power = (prime + 1n) / 4n, base = square; power; power >>= 1n, base = base * base % prime) if (power & 1n) y = y * base % prime;
   if (!y || y * y % prime !== square) return undefined;
-  if (Number(y & BigInt(1)) !== point[0]! - 2) y = prime - y;
+  if (Number(y & 1n) !== point[0]! - 2) y = prime - y;
   const digits = y.toString(16).padStart(64, '0');
   return Uint8Array.of(4, ...point.subarray(1), ...digits.match(/../g)!.map(byte => parseInt(byte, 16)));
 }
@@ -164,8 +164,14 @@ async function isSigned(key: CryptoKey | Promise<CryptoKey>, signature: Bytes, .
   return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, await key, signature, Uint8Array.from(parts.flatMap(part => Array.from(part))));
 }
 
-const wrapped = (bytes: Uint8Array) => [...bytes.length < 24 ? [0x40 | bytes.length] : bytes.length < 256 ? [0x58, bytes.length] : [0x59, bytes.length >> 8, bytes.length & 255], ...bytes];
-const ascii = (text: string) => [0x60 | text.length, ...Array.from(text, letter => letter.charCodeAt(0))];
+/** The head of an item as its signers wrote it: as short as it can be. */
+function head(major: number, value: number): number[] {
+  const size = value < 24 ? 0 : value < 256 ? 1 : value < 65536 ? 2 : 4, bytes = [size ? major | 23 + (size > 2 ? 3 : size) : major | value];
+  for (let at = size; at--;) bytes.push(value >>> at * 8 & 255);
+  return bytes;
+}
+const wrapped = (bytes: Uint8Array) => [...head(0x40, bytes.length), ...bytes];
+const ascii = (text: string) => [...head(0x60, text.length), ...new TextEncoder().encode(text)];
 
 /** The reason why this issuer has not signed it; undefined when it has. */
 async function mistrust(cose: Cose, name: string, issued: number, now: number, trust: Issuer[]): Promise<string | undefined> {
@@ -182,8 +188,7 @@ async function mistrust(cose: Cose, name: string, issued: number, now: number, t
 async function isShown(point: Bytes, proof: Bytes, message: Bytes, shown: number): Promise<boolean> {
   const whole = decompress(point);
   if (!whole) return false;
-  const time = shown > 65535 ? [0x1a, shown >>> 24, shown >>> 16 & 255, shown >>> 8 & 255, shown & 255] : shown > 255 ? [0x19, shown >> 8, shown & 255] : shown > 23 ? [0x18, shown] : [shown];
-  return isSigned(crypto.subtle.importKey('raw', whole, p256, false, ['verify']), proof, [0x83], ascii('HCC1-holder'), wrapped(message), time);
+  return isSigned(crypto.subtle.importKey('raw', whole, p256, false, ['verify']), proof, [0x83], ascii('HCC1-holder'), wrapped(message), head(0, shown));
 }
 
 export const isCode = (text: string) => /^HC[CP]1:/.test(text);
@@ -206,7 +211,7 @@ export async function verify(text: string, now: number, trust: Issuer[], revocat
     ?? (point && !await isShown(point, token.proof!, token.message, shown!) ? 'holder-proof-wrong' : undefined);
   if (reason) return refuse(reason, issuer);
   const at = shown ?? seconds, list = revocations?.issuer === issuer ? revocations : undefined;
-  const found: Verified = { paper, issuer, issued, expires, shown, id, holder: point ?? id, known: !!list && seconds < list.next };
+  const found: Verified = { paper, issuer, issued, expires, shown, holder: point ?? id, known: !!list && seconds < list.next };
   const why = at - seconds > skew || issued - seconds > skew || issued - at > skew ? 'clock-wrong'
     : seconds - at > life ? 'token-replayed'
     : seconds >= expires ? 'code-expired'
