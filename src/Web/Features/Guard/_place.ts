@@ -46,7 +46,7 @@ async function choose(core: Core, changed: () => void) {
   const turn = part<HTMLButtonElement>('on="turn"');
   turn.disabled = door !== undefined && door.direction !== 'both';
   turn.dataset.direction = direction;
-  write('direction', say(direction));
+  write('direction-word', say(direction));
   turn.setAttribute('aria-label', say('direction', say(direction)));
   root.dataset.direction = direction;
   await core.choose(place);
