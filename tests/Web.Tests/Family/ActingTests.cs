@@ -147,13 +147,11 @@ public sealed class ActingTests : IAsyncDisposable
         var person = await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync("+8613900139055", default);
         await app.BindAsync(agent, person, Now, relation: Relation.Elder);
         var home = Kin.HomeOf(person);
-        await father.AgreeAsync();
-        await father.AnswerAsync("/me/declaration/question?id=temperature", "36.9");
+        await father.FillInAsync();
 
         // A declaration that the person has begun begins anew for the agent.
         Assert.Contains("I agree for", await helper.SaysAsync($"{home}/declaration"), StringComparison.Ordinal);
         Assert.Equal($"{home}/declaration", (await helper.GetAsync($"{home}/declaration/check")).Place());
-        await father.FillInAsync();
         await father.SendAsync();
         var own = Assert.Single(await DeclarationsAsync(person));
         var list = await helper.OpenAsync($"{home}/declarations");
