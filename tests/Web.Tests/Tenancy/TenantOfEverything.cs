@@ -18,7 +18,7 @@ namespace HealthCode.Web.Tests.Tenancy;
 internal sealed partial class TenantOfEverything
 {
     /// <summary>The phone number of the citizen to whom what belongs to a citizen belongs.</summary>
-    public const string Caller = "+8613800138999";
+    public const string CitizenNumber = "+8613800138999";
 
     private readonly HealthCodeApp app;
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
@@ -39,7 +39,7 @@ internal sealed partial class TenantOfEverything
         foreach (var (name, id) in await ReviewRows.AddAsync(app.Services))
             tenant.values[name] = $"{id}";
         // Of the citizen who calls every route.
-        foreach (var (name, id) in await FamilyRows.AddAsync(app.Services, await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(Caller, default), DateTime.UtcNow))
+        foreach (var (name, id) in await FamilyRows.AddAsync(app.Services, await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(CitizenNumber, default), DateTime.UtcNow))
             tenant.values[name] = $"{id}";
         tenant.values["consent/asked"] = "K7QM9XTPW";
         foreach (var (name, id) in await app.InAsync(tenant.Info, services => RegisterRows.AddAsync(services)))
