@@ -6,6 +6,7 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Codes.Review;
+using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Family.People;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
@@ -38,6 +39,7 @@ public static class Timetable
         Region<RemindOfCodes>("remind-of-codes", "*/15 * * * *", job => job.RunAsync(CancellationToken.None), atStart: false),
         Region<ChangeDueNumbers>("change-due-numbers", "*/5 * * * *", job => job.RunAsync(CancellationToken.None), atStart: false),
         Region<TendCodes>("tend-codes", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: false),
+        Region<TendFamily>("tend-family", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: false),
         Region<RunEvidence>("run-evidence", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: false),
         // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),

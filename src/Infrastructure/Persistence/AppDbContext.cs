@@ -53,9 +53,12 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
     public DbSet<CodeChange> CodeChanges => Set<CodeChange>();
     public DbSet<CodeReminder> CodeReminders => Set<CodeReminder>();
+    public DbSet<ReminderWish> ReminderWishes => Set<ReminderWish>();
     public DbSet<Access> Accesses => Set<Access>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
     public DbSet<Guardianship> Guardianships => Set<Guardianship>();
+    public DbSet<ConsentRequest> ConsentRequests => Set<ConsentRequest>();
+    public DbSet<FamilyCase> FamilyCases => Set<FamilyCase>();
     public DbSet<AppealMaterial> AppealMaterials => Set<AppealMaterial>();
     public DbSet<StateDecision> StateDecisions => Set<StateDecision>();
     public DbSet<BrakeTrip> BrakeTrips => Set<BrakeTrip>();

@@ -65,7 +65,7 @@ public static class KeptData
         "Community" => KeptOf.Residents,
         "Workplace" => KeptOf.Employees,
         "People" or "Cards" => KeptOf.Wards,
-        "Citizens" or "Codes" or "Evidence" or "Review" => KeptOf.Citizens,
+        "Citizens" or "Codes" or "Evidence" or "Family" or "Review" => KeptOf.Citizens,
         "Accounts" or "Tenancy" or "Mail" or "Audit" or "Reports" or "Privacy" => KeptOf.Staff,
         var room => throw new InvalidOperationException($"Say in {nameof(KeptData)} of whom the room {room} keeps something ({entity.Name})."),
     };

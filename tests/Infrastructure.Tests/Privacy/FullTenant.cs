@@ -17,6 +17,7 @@ using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Community;
+using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Family.Cards;
 using HealthCode.Infrastructure.Family.People;
 using HealthCode.Infrastructure.Keys;
@@ -101,7 +102,20 @@ internal sealed class FullTenant : IAsyncDisposable
         await House.Get<CitizenNumbers>().ChangeAsync(db, citizen, "+86" + Phone(), atOnce: false, CancellationToken.None);
         await AddReviewAsync(db, citizen, pack);
         await AddEvidenceAsync(db, (await db.Citizens.SingleAsync(row => row.Id == citizen)).EvidenceRef!);
+        await AddFamilyAsync(db, citizen);
         await db.SaveChangesAsync();
+    }
+
+    private async Task AddFamilyAsync(AppDbContext db, Guid agent)
+    {
+        var (seal, passport) = (House.Get<CitizenSeal>(), IdentityDocument.Parse(DocumentKind.Passport, "E7654321", Today).Value);
+        var child = await House.Get<CitizenAccounts>().JoinWithoutNumberAsync(new(Word(), passport), "zh-CN", CancellationToken.None);
+        var binding = Guardianship.Ask(agent, child, Relation.Child, GuardianCapability.All, Today.AddDays(90), House.NowUtc);
+        binding.Note(ConsentWay.Promise, null, null, await new DependantDetails(Today.AddYears(-6), "+86" + Phone()).SealAsync(seal, child));
+        var row = FamilyCase.Open(binding.Id, FamilyCaseKind.BeyondLimit, FamilySide.Agent, agent, await seal.ProtectAsync(child, Word()), House.NowUtc);
+        row.Decide(true, Guid.NewGuid(), await seal.ProtectAsync(child, Word()), House.NowUtc);
+        var person = new ConsentPerson(Word(), passport.ToText(), null, "+86" + Phone(), "K7QM-9XTP-W");
+        db.AddRange(binding, row, ConsentRequest.Ask(Guid.CreateVersion7(), agent, Relation.Elder, GuardianCapability.Show, Today.AddDays(90), await ConsentPerson.RefAsync(seal, "K7QM9XTPW"), await person.SealAsync(seal, agent), House.NowUtc));
     }
 
     private async Task AddReviewAsync(AppDbContext db, Guid citizen, PolicyPack pack)

@@ -1,4 +1,5 @@
 using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -109,13 +110,14 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await db.StateDecisions.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.ReviewCases.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
-        await db.CodeReminders.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.CodeReminders.Where(r => r.CitizenId == id || r.ToId == id).ExecuteDeleteAsync(cancellation);
+        await db.ReminderWishes.Where(w => w.CitizenId == id || w.AgentId == id).ExecuteDeleteAsync(cancellation);
         await db.CitizenPasskeys.Where(p => p.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.NumberChanges.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
+        await FamilyMemory.EraseAsync(db, id, cancellation);
         // Rows of institutions open no more; each institution's own job takes them away.
         await db.WardLinks.Where(link => link.CitizenId == id).ExecuteDeleteAsync(cancellation);
-        await db.Guardianships.Where(g => g.AgentId == id || g.DependantId == id).ExecuteDeleteAsync(cancellation);
         // Also what came before the person had an account.
         await db.Evidence.Where(e => db.Citizens.Any(c => c.Id == id && c.EvidenceRef == e.Ref)).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);

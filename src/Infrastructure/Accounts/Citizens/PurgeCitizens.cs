@@ -1,7 +1,7 @@
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Codes.Review;
-using HealthCode.Domain.Family;
+using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail.Texts;
@@ -13,7 +13,7 @@ namespace HealthCode.Infrastructure.Accounts.Citizens;
 
 /// <summary>
 /// Forgets one-time codes, old declarations and drafts, credentials that have run out, sign-ins that nobody came back to, citizens who
-/// stayed away, and the keys of texts that have left.
+/// stayed away or for whom nobody acts any more, bindings that ended long ago, and the keys of texts that have left.
 /// </summary>
 [RegionJob]
 public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, KeyStore keys, TimeProvider time)
@@ -40,13 +40,13 @@ public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, Key
         var runOutUtc = nowUtc.AddDays(-1);
         await db.CodeReminders.Where(r => r.ValidUntilUtc < runOutUtc).ExecuteDeleteAsync(cancellation);
         var forgottenUtc = nowUtc.AddDays(-Citizen.KeptDays);
-        // Whom somebody stands for is seen by those, not by us.
-        var kept = db.Citizens.Where(c => db.WardLinks.Any(link => link.CitizenId == c.Id) || db.Guardianships.Any(g => g.DependantId == c.Id && g.State == GuardianshipState.Active));
-        await EraseAsync(db.Citizens.Where(c => c.SeenUtc < forgottenUtc && !kept.Any(other => other.Id == c.Id)), cancellation);
-        // Without a number, a device, a passkey and anybody who stands for them nobody can reach them again.
-        var justJoinedUtc = nowUtc.AddHours(-1);
-        await EraseAsync(db.Citizens.Where(c => c.PhoneRef == null && c.JoinedUtc < justJoinedUtc && !db.WardLinks.Any(link => link.CitizenId == c.Id) && !db.Guardianships.Any(g => g.DependantId == c.Id)
-            && !db.CitizenSessions.Any(s => s.CitizenId == c.Id) && !db.CitizenPasskeys.Any(p => p.CitizenId == c.Id)), cancellation);
+        await FamilyMemory.ForgetAsync(db, nowUtc, cancellation);
+        // For whom others act is seen by those, not by us.
+        var kept = FamilyMemory.KeptPersons(db, nowUtc);
+        await EraseAsync(db.Citizens.Where(c => c.SeenUtc < forgottenUtc && !kept.Contains(c.Id)), cancellation);
+        // Who never had a number and for whom nobody acts any more can be reached by nobody.
+        var justJoinedUtc = nowUtc.AddDays(-1);
+        await EraseAsync(db.Citizens.Where(c => c.PhoneRef == null && c.NumberProvedUtc == DateTime.UnixEpoch && c.JoinedUtc < justJoinedUtc && !kept.Contains(c.Id)), cancellation);
         await keys.DestroyBeforeAsync(new KeyName(KeyPurpose.TextMessages, Region.Tenant.Id, TextPost.DayOf(nowUtc).AddDays(-1)));
     }
 
