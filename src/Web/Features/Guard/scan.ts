@@ -182,7 +182,8 @@ async function begin() {
   startField({ scan: text => void scan(text, true), enter: subject => void enter(subject), find: tail => core.find(tail), maySearch: begun.device.maySearch });
   await startPlace(core, begun.venues, () => {
     seenAt.clear();
-    if (root.dataset.camera !== 'on') part('field').focus({ preventScroll: true });
+    // With a camera the field stays alone: a keyboard on the screen would cover the picture.
+    if (root.dataset.camera === 'refused' || root.dataset.camera === 'none') part('field').focus({ preventScroll: true });
   });
   await camera;
 }
