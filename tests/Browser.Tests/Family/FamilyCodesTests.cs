@@ -3,7 +3,6 @@ using HealthCode.Browser.Tests.Harness;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Family;
-using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Tests.Documents;
 using Microsoft.Extensions.DependencyInjection;

@@ -466,6 +466,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("received_utc");
 
+                    b.Property<string>("SeenIssuer")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("seen_issuer");
+
                     b.Property<byte[]>("SubjectRef")
                         .HasMaxLength(16)
                         .HasColumnType("varbinary(16)")
@@ -659,6 +664,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("citizen_id");
 
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("to_id");
+
                     b.Property<DateTime>("ValidUntilUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("valid_until_utc");
@@ -669,9 +678,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasIndex("ValidUntilUtc")
                         .HasDatabaseName("ix_code_reminders_valid_until_utc");
 
-                    b.HasIndex("CitizenId", "ValidUntilUtc")
+                    b.HasIndex("CitizenId", "ValidUntilUtc", "ToId")
                         .IsUnique()
-                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc_to_id");
 
                     b.ToTable("code_reminders", (string)null);
 
@@ -713,6 +722,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("filled_in_by");
+
+                    b.Property<Guid?>("FilledInById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("filled_in_by_id");
 
                     b.Property<bool?>("IsClean")
                         .HasColumnType("bit")
@@ -757,6 +770,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("agent_id");
 
                     b.Property<DateTime>("ChangedUtc")
                         .HasColumnType("datetime2")
@@ -1050,6 +1067,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasIndex("ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_expires_utc");
 
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_issued_credentials_session_id");
+
                     b.HasIndex("CitizenId", "ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_citizen_id_expires_utc");
 
@@ -1330,6 +1350,27 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_pack_rollouts_state_not_before_utc");
 
                     b.ToTable("pack_rollouts", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
+                {
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.HasKey("AgentId", "CitizenId")
+                        .HasName("pk_reminder_wishes");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_reminder_wishes_citizen_id");
+
+                    b.ToTable("reminder_wishes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -1855,6 +1896,616 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("api_keys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Cards.CardPrint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at_utc");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("lines");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("int")
+                        .HasColumnName("out_of");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_prints");
+
+                    b.HasIndex("State", "NotBeforeUtc")
+                        .HasDatabaseName("ix_card_prints_state_not_before_utc");
+
+                    b.HasIndex("TenantId", "AtUtc")
+                        .HasDatabaseName("ix_card_prints_tenant_id_at_utc");
+
+                    b.ToTable("card_prints", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Cards.PaperCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("credential_id");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateTime>("EndsUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ends_utc");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("issued_by");
+
+                    b.Property<DateTime>("IssuedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("issued_utc");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SealedFace")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varbinary(1000)")
+                        .HasColumnName("sealed_face");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("WardId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("ward_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_cards");
+
+                    b.HasIndex("TenantId", "EndsUtc")
+                        .HasDatabaseName("ix_paper_cards_tenant_id_ends_utc");
+
+                    b.HasIndex("TenantId", "WardId", "EndedUtc")
+                        .HasDatabaseName("ix_paper_cards_tenant_id_ward_id_ended_utc");
+
+                    b.ToTable("paper_cards", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.ConsentRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Allowed")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("allowed");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<byte[]>("CodeRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("code_ref");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("relation");
+
+                    b.Property<byte[]>("SealedPerson")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_person");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent_requests");
+
+                    b.HasIndex("CodeRef")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_requests_code_ref");
+
+                    b.HasIndex("AgentId", "AskedUtc")
+                        .HasDatabaseName("ix_consent_requests_agent_id_asked_utc");
+
+                    b.ToTable("consent_requests", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.FamilyCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<Guid>("GuardianshipId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("guardianship_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("opened_by");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("opened_utc");
+
+                    b.Property<byte[]>("SealedReason")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_reason");
+
+                    b.Property<byte[]>("SealedWords")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_words");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("side");
+
+                    b.Property<bool?>("Stands")
+                        .HasColumnType("bit")
+                        .HasColumnName("stands");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_cases");
+
+                    b.HasIndex("GuardianshipId")
+                        .HasDatabaseName("ix_family_cases_guardianship_id");
+
+                    b.HasIndex("DecidedUtc", "OpenedUtc")
+                        .HasDatabaseName("ix_family_cases_decided_utc_opened_utc");
+
+                    b.ToTable("family_cases", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime?>("BeganUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("began_utc");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("capabilities");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("consent");
+
+                    b.Property<Guid>("DependantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("dependant_id");
+
+                    b.Property<string>("EndCause")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("end_cause");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateTime?>("ObjectUntilUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("object_until_utc");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("relation");
+
+                    b.Property<byte[]>("SealedDetails")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_details");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WitnessId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("witness_id");
+
+                    b.Property<Guid?>("WitnessTenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("witness_tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guardianships");
+
+                    b.HasIndex("AgentId", "State")
+                        .HasDatabaseName("ix_guardianships_agent_id_state");
+
+                    b.HasIndex("DependantId", "State")
+                        .HasDatabaseName("ix_guardianships_dependant_id_state");
+
+                    b.HasIndex("State", "EndsOn")
+                        .HasDatabaseName("ix_guardianships_state_ends_on");
+
+                    b.HasIndex("State", "ObjectUntilUtc")
+                        .HasDatabaseName("ix_guardianships_state_object_until_utc");
+
+                    b.ToTable("guardianships", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.People.Ward", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("capabilities");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<int>("ConsentVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("consent_version");
+
+                    b.Property<Guid?>("DeclarationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<DateTime?>("DeclaredUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("declared_utc");
+
+                    b.Property<byte[]>("DocumentRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("document_ref");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("group");
+
+                    b.Property<string>("GroupBefore")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("group_before");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("NameRef")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("name_ref");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("pack_id");
+
+                    b.Property<Guid>("RegisteredBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("registered_by");
+
+                    b.Property<DateTime>("RegisteredUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("registered_utc");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("relation");
+
+                    b.Property<byte[]>("SealedDetails")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("varbinary(2000)")
+                        .HasColumnName("sealed_details");
+
+                    b.Property<string>("SlipNumber")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("slip_number");
+
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("step_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wards");
+
+                    b.HasIndex("TenantId", "CitizenId")
+                        .HasDatabaseName("ix_wards_tenant_id_citizen_id");
+
+                    b.HasIndex("TenantId", "DocumentRef")
+                        .HasDatabaseName("ix_wards_tenant_id_document_ref");
+
+                    b.HasIndex("TenantId", "Group")
+                        .HasDatabaseName("ix_wards_tenant_id_group");
+
+                    b.HasIndex("TenantId", "ImportId")
+                        .HasDatabaseName("ix_wards_tenant_id_import_id");
+
+                    b.HasIndex("TenantId", "NameRef")
+                        .HasDatabaseName("ix_wards_tenant_id_name_ref");
+
+                    b.HasIndex("TenantId", "StepId")
+                        .HasDatabaseName("ix_wards_tenant_id_step_id");
+
+                    b.ToTable("wards", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.People.WardImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at_utc");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int")
+                        .HasColumnName("done");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("int")
+                        .HasColumnName("known");
+
+                    b.Property<DateTime>("NotBeforeUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("not_before_utc");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("int")
+                        .HasColumnName("out_of");
+
+                    b.Property<DateOnly>("SealMonth")
+                        .HasColumnType("date")
+                        .HasColumnName("seal_month");
+
+                    b.Property<byte[]>("SealedLines")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("sealed_lines");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("TooMany")
+                        .HasColumnType("int")
+                        .HasColumnName("too_many");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ward_imports");
+
+                    b.HasIndex("State", "NotBeforeUtc")
+                        .HasDatabaseName("ix_ward_imports_state_not_before_utc");
+
+                    b.HasIndex("TenantId", "AtUtc")
+                        .HasDatabaseName("ix_ward_imports_tenant_id_at_utc");
+
+                    b.ToTable("ward_imports", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.People.WardLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ward_links");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_ward_links_citizen_id");
+
+                    b.ToTable("ward_links", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Flags.Flag", b =>
@@ -4198,6 +4849,23 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_pack_rollouts_pack_editions_id");
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_wishes_citizens_agent_id");
+
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_wishes_citizens_citizen_id");
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
                 {
                     b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
@@ -4233,6 +4901,43 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.ConsentRequest", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_requests_citizens_agent_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.FamilyCase", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Family.Guardianship", null)
+                        .WithMany()
+                        .HasForeignKey("GuardianshipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_family_cases_guardianships_guardianship_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guardianships_citizens_agent_id");
+
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("DependantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guardianships_citizens_dependant_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>
