@@ -10,11 +10,11 @@ internal static class FamilyMemory
     /// <summary>Somebody who ended the last binding by mistake has this long to come back before the person is forgotten.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
-    /// <summary>Those for whom somebody acts, shall act, or acted a moment ago.</summary>
+    /// <summary>Those for whom somebody acts, shall act, or acted a moment ago, and those for whom an institution stands.</summary>
     public static IQueryable<Guid> KeptPersons(AppDbContext db, DateTime nowUtc)
     {
         var (standing, endedUtc) = (Guardianship.Standing, nowUtc - Grace);
-        return db.Guardianships.Where(g => standing.Contains(g.State) || g.EndedUtc > endedUtc).Select(g => g.DependantId);
+        return db.Guardianships.Where(g => standing.Contains(g.State) || g.EndedUtc > endedUtc).Select(g => g.DependantId).Union(db.WardLinks.Select(link => link.CitizenId));
     }
 
     public static async Task ForgetAsync(AppDbContext db, DateTime nowUtc, CancellationToken cancellation)

@@ -2,6 +2,8 @@ using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Family;
+using HealthCode.Domain.Family.Cards;
+using HealthCode.Domain.Family.People;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Pharmacy;
@@ -16,6 +18,8 @@ using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Family;
+using HealthCode.Infrastructure.Family.Cards;
+using HealthCode.Infrastructure.Family.People;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Accounts.Citizens;
@@ -58,11 +62,12 @@ internal sealed class FullTenant : IAsyncDisposable
 
     public static async Task<FullTenant> OpenAsync(StorageProvider engine = StorageProvider.Sqlite)
     {
-        var tenant = new FullTenant(await VisitorHouse.OpenAsync(engine, services => services.AddCodes().AddSingleton<RegisterFields>().AddReports()
+        var tenant = new FullTenant(await VisitorHouse.OpenAsync(engine, services => services.AddCodes().AddPeople().AddSingleton<RegisterFields>().AddReports()
             .AddSingleton(new ReportAddress((identifier, path) => $"https://code.example.org/t/{identifier}/{path}"))));
         await tenant.VisitAsync();
         await tenant.EmployAsync();
         await tenant.RegisterAsync();
+        await tenant.StandForAsync();
         await tenant.ReportAsync();
         await tenant.JoinAsync();
         await tenant.House.DeliverAsync();
@@ -201,6 +206,27 @@ internal sealed class FullTenant : IAsyncDisposable
         await new RollBook(db, fields).WriteAsync(check, [(pupil.Id, RollState.Ill, "", new(["fever"], Note: Word()))], default);
         await new StaffRoster(db, fields).WriteAsync(work, [(employee.Id, RollState.Ill, new(["fever"], Note: Word()))], default);
         db.AddRange(pupil, resident, employee, trip, check, work, followUp, AbsenceCall.Record(pupil.Id, Today, CallOutcome.Recovering, Guid.NewGuid(), House.NowUtc));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Somebody without a phone for whom the tenant stands, with a card, and a list that is being written.</summary>
+    private async Task StandForAsync()
+    {
+        using var tenantScope = TenantScope.Enter(House.Tenant);
+        await using var scope = House.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var (services, by) = (scope.ServiceProvider, Guid.NewGuid());
+        var (db, fields) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<RegisterFields>());
+        var person = new CitizenIdentity(Word(), IdentityDocument.Parse(DocumentKind.Passport, $"E{Phone()}", Today).Value);
+        var draft = new WardDraft(person, "zh-CN", WardRelation.Resident, "", "+86" + Phone(), Word(), GuardianCapability.All, null, Word());
+        var ward = (await services.GetRequiredService<RegisterWard>().RunAsync(Guid.CreateVersion7(), draft, by, null, default)).Value;
+        ward.Declare(Guid.NewGuid(), House.NowUtc);
+        await services.GetRequiredService<PersonalCodes>().DecideAsync(ward.CitizenId, House.Get<PolicyPacks>().Current, new(CodeState.Green, null, House.NowUtc.AddDays(7), null, null, null), CodeCause.Declared, House.NowUtc, default);
+        await db.SaveChangesAsync();
+        var known = await services.GetRequiredService<WardRegister>().FindAsync(ward.Id, default);
+        Assert.True((await services.GetRequiredService<IssueCard>().RunAsync(known!, CardReason.First, by, default)).IsOk);
+        var (import, month) = (WardImport.Begin(Guid.CreateVersion7(), "list.csv", 2, by, House.NowUtc), KeyMonth.Of(Today));
+        import.Keep(month, await fields.SealAsync(KeyPurpose.WardImports, month, import.Id, new { name = Word() }));
+        db.AddRange(import, CardPrint.Order([ward.Id], CardReason.First, by, House.NowUtc));
         await db.SaveChangesAsync();
     }
 

@@ -39,10 +39,14 @@ internal sealed partial class TenantOfEverything
         foreach (var (name, id) in await ReviewRows.AddAsync(app.Services))
             tenant.values[name] = $"{id}";
         // Of the citizen who calls every route.
-        foreach (var (name, id) in await FamilyRows.AddAsync(app.Services, await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(CitizenNumber, default), DateTime.UtcNow))
+        var citizen = await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(CitizenNumber, default);
+        tenant.values["for/person"] = $"{await app.DependantAsync(citizen, "王小宝", DateTime.UtcNow)}";
+        foreach (var (name, id) in await FamilyRows.AddAsync(app.Services, citizen, DateTime.UtcNow))
             tenant.values[name] = $"{id}";
         tenant.values["consent/asked"] = "K7QM9XTPW";
         foreach (var (name, id) in await app.InAsync(tenant.Info, services => RegisterRows.AddAsync(services)))
+            tenant.values[name] = $"{id}";
+        foreach (var (name, id) in await app.InAsync(tenant.Info, services => PeopleRows.AddAsync(services)))
             tenant.values[name] = $"{id}";
         tenant.values["staff/id"] = $"{(await app.AddStaffAsync(tenant.Info, MemberRole.Guard)).Id}";
         return tenant;

@@ -27,6 +27,7 @@ public sealed class DemoRoom : IRoom
         services.AddScoped<FillDemoRegisters>();
         services.AddScoped<FillDemoCodes>();
         services.AddScoped<FillDemoFamily>();
+        services.AddScoped<FillDemoPeople>();
         services.AddScoped<DraftDemoPack>();
         services.AddScoped<DescribeDemo>();
     }

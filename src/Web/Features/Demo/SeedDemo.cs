@@ -12,7 +12,7 @@ namespace HealthCode.Web.Features.Demo;
 /// itself once the site answers.
 /// </summary>
 internal sealed class SeedDemo(
-    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, ScheduleDemoReports reports, FillDemoRegisters registers, FillDemoCodes codes, FillDemoFamily family, DraftDemoPack pack, DescribeDemo describe,
+    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, ScheduleDemoReports reports, FillDemoRegisters registers, FillDemoCodes codes, FillDemoFamily family, FillDemoPeople people, DraftDemoPack pack, DescribeDemo describe,
     DemoFile file, DemoGuide guide, IHostEnvironment environment, IOptions<DemoOptions> options, ILogger<SeedDemo> log) : IStartupStep
 {
     public async Task RunAsync(CancellationToken cancellation)
@@ -43,6 +43,8 @@ internal sealed class SeedDemo(
                 await codes.RunAsync(cancellation);
                 await family.RunAsync(cancellation);
             }
+            foreach (var (_, tenant) in young)
+                await people.RunAsync(tenant, cancellation);
             log.LogInformation("Demo data: {Visits} visits written after {Seconds:0.0} s", visits, Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         guide.House = await describe.RunAsync(tenants, keys, cancellation);

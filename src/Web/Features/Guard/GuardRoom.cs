@@ -7,9 +7,14 @@ public sealed class GuardRoom : IRoom
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScanner();
+        services.AddScanPage();
+        services.AddNavigation(new NavigationEntry("Scanner", "scan", "/t/{tenant}/scan", Policies.UseScanner, 9, typeof(GuardRoom)));
     }
 
     public void Map(IEndpointRouteBuilder app)
     {
+        app.MapScanner();
+        app.MapScanPage();
     }
 }

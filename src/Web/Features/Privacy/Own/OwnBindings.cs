@@ -1,4 +1,5 @@
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Codes;
 using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Family;
@@ -12,7 +13,7 @@ public sealed class OwnBindings(AppDbContext db, CitizenSeal seal, CitizenIdenti
 {
     public sealed record Binding(
         string Side, string With, Relation Relation, GuardianCapability May, GuardianshipState State, DateOnly? EndsOn, ConsentWay Consent, string? Contact, DateOnly? BornOn,
-        DateTime AskedUtc, DateTime? BeganUtc, DateTime? EndedUtc, GuardianshipEnd? EndedThrough, IReadOnlyList<Decision> Decisions);
+        DateTime AskedUtc, DateTime? BeganUtc, DateTime? EndedUtc, GuardianshipEnd? EndedThrough, bool IsReminded, IReadOnlyList<Decision> Decisions);
 
     /// <param name="Words">Of whoever said them, to nobody else.</param>
     public sealed record Decision(FamilyCaseKind Kind, FamilySide By, DateTime OpenedUtc, string? Words, DateTime? DecidedUtc, bool? Stands, string? Reason);
@@ -28,7 +29,7 @@ public sealed class OwnBindings(AppDbContext db, CitizenSeal seal, CitizenIdenti
             var (other, details) = (await identities.FindAsync(isAgent ? row.DependantId : row.AgentId, cancellation), await DependantDetails.OpenAsync(seal, row.DependantId, row.SealedDetails));
             all.Add(new(
                 isAgent ? "agent" : "dependant", MaskedName.Of(other?.Name), row.Relation, row.Capabilities, row.State, row.EndsOn, row.Consent, details.Contact, details.BornOn,
-                row.AskedUtc, row.BeganUtc, row.EndedUtc, row.EndCause, await DecisionsAsync(row, citizen, cancellation)));
+                row.AskedUtc, row.BeganUtc, row.EndedUtc, row.EndCause, await db.ReminderWishes.AnyAsync(wish => wish.AgentId == row.AgentId && wish.CitizenId == row.DependantId, cancellation), await DecisionsAsync(row, citizen, cancellation)));
         }
         return all;
     }
@@ -41,6 +42,10 @@ public sealed class OwnBindings(AppDbContext db, CitizenSeal seal, CitizenIdenti
                 all.Add(new(MaskedName.Of(person.Name), row.Relation, row.Allowed, row.EndsOn, row.AskedUtc, row.Outcome, row.AnsweredUtc));
         return all;
     }
+
+    /// <summary>Who filled a declaration in, masked; null when the person did.</summary>
+    public async Task<string?> FilledInByAsync(Declaration declaration, CancellationToken cancellation) =>
+        declaration is { FilledInBy: FilledInBy.Agent, FilledInById: { } agent } ? MaskedName.Of((await identities.FindAsync(agent, cancellation))?.Name) : null;
 
     private async Task<IReadOnlyList<Decision>> DecisionsAsync(Guardianship binding, Guid citizen, CancellationToken cancellation)
     {
