@@ -85,7 +85,7 @@ public sealed class OwnExport(
     {
         var all = new JsonArray();
         foreach (var d in await declarations.ListAsync(citizen, cancellation))
-            all.Add(Write(new { d.DeclaredUtc, d.Day, d.PackId, d.PackVersion, d.ConsentVersion, d.IsClean, correctedUtc = d.SupersededUtc, isCorrection = d.Corrects is not null, d.FilledInBy, agent = await family.FilledInByAsync(d, cancellation), answers = Lines(await declarations.AnswersOfAsync(d), packs.Find(d.PackId, d.PackVersion)) }));
+            all.Add(Write(new { d.DeclaredUtc, d.Day, d.PackId, d.PackVersion, d.ConsentVersion, d.IsClean, correctedUtc = d.SupersededUtc, isCorrection = d.Corrects is not null, d.FilledInBy, agent = await bindings.FilledInByAsync(d, cancellation), answers = Lines(await declarations.AnswersOfAsync(d), packs.Find(d.PackId, d.PackVersion)) }));
         return all;
     }
 
