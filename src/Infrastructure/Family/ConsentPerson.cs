@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
@@ -8,9 +9,16 @@ namespace HealthCode.Infrastructure.Family;
 /// <summary>What an agent typed of the adult who is asked, and the short code to hand over; sealed under the agent's key.</summary>
 public sealed record ConsentPerson(string Name, string Document, DateOnly? BornOn, string? Contact, string Code)
 {
-    public CitizenIdentity Identity => new(Name, IdentityDocument.FromText(Document));
+    [JsonIgnore]
+    public CitizenIdentity Identity => IdentityOf(Name, Document, BornOn);
 
+    [JsonIgnore]
     public DependantDetails Details => new(BornOn, Contact);
+
+    /// <param name="document">Kind and number in one line.</param>
+    /// <param name="bornOn">Read before; null where the number tells it.</param>
+    public static CitizenIdentity IdentityOf(string name, string document, DateOnly? bornOn) =>
+        new(name, IdentityDocument.FromText(document).Born(bornOn, DateOnly.MaxValue).Value);
 
     public override string ToString() => Domain.CheckIn.MaskedName.Of(Name);
 

@@ -23,7 +23,7 @@ public sealed class KnownDependants(CitizenSeal seal)
         var rows = await db.Citizens.AsNoTracking()
             // Who was once somebody's dependant and is nobody's now is about to be forgotten, and begins anew.
             .Where(c => c.DocumentRef == documentRef && c.PhoneRef == null && c.NumberProvedUtc == DateTime.UnixEpoch
-                && (db.Guardianships.Any(g => g.DependantId == c.Id && standing.Contains(g.State)) || !db.Guardianships.Any(g => g.DependantId == c.Id)))
+                && (db.Guardianships.Any(g => g.DependantId == c.Id && standing.Contains(g.State)) || db.WardLinks.Any(link => link.CitizenId == c.Id && link.EndedUtc == null)))
             .OrderByDescending(c => db.Guardianships.Count(g => g.DependantId == c.Id && standing.Contains(g.State))).ThenBy(c => c.Id)
             .Select(c => new { c.Id, c.SealedName }).ToListAsync(cancellation);
         foreach (var row in rows)

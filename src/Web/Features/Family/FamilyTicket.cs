@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HealthCode.Domain.Accounts.Citizens;
+using System.Text.Json.Serialization;
 using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Family;
@@ -13,11 +13,15 @@ internal sealed record FamilyTicket(Guid Id, Relation Relation, string Name, str
 {
     private static readonly ShortCookie Cookie = new("hc-family", "HealthCode.FamilyTicket.v1", TimeSpan.FromMinutes(20));
 
-    public CitizenIdentity Identity => new(Name, IdentityDocument.FromText(Document));
+    /// <summary>With the day of birth where the number does not tell it: rules ask for the age.</summary>
+    [JsonIgnore]
+    public CitizenIdentity Identity => ConsentPerson.IdentityOf(Name, Document, BornOn);
 
+    [JsonIgnore]
     public DependantDetails Details => new(BornOn, Contact);
 
-    public DateOnly? Born => Identity.Document.BornOn ?? BornOn;
+    [JsonIgnore]
+    public DateOnly? Born => Identity.Document.BornOn;
 
     public void Write(HttpContext context) => Cookie.Write(context, JsonSerializer.Serialize(this));
 

@@ -34,7 +34,7 @@ public sealed class ReadDependant(CitizenIdentities identities, PolicyPacks pack
         var phone = string.IsNullOrWhiteSpace(contact) ? null : VisitorPhone.Normalize(contact, site.Value.PhoneRegion);
         if (phone is null && !string.IsNullOrWhiteSpace(contact))
             errors.Add(new("contact", "phone-invalid", "Enter a phone number that can be called, or none"));
-        if (document.IsOk && (await identities.FindAsync(agentId, cancellation))?.Document == document.Value)
+        if (document.IsOk && (await identities.FindAsync(agentId, cancellation))?.Document.ToText() == document.Value.ToText())
             errors.Add(new("number", FamilyRules.Oneself, "This is your own number. Enter the number of the person you care for"));
         if (errors.Count > 0)
             return Refusal.Invalid(errors);
