@@ -14,9 +14,13 @@ public sealed class QrSymbol
 
     private readonly List<SKRectI> _runs = [];
 
+    // A document is drawn twice; joining the modules is what takes time.
+    private readonly Lazy<SKPath> _outline;
+
     /// <param name="isLong">Error level M, which keeps the modules of a long text large enough for a phone.</param>
     public QrSymbol(string content, bool isLong = false)
     {
+        _outline = new(Outline);
         using var data = QRCodeGenerator.GenerateQrCode(content, isLong ? QRCodeGenerator.ECCLevel.M : QRCodeGenerator.ECCLevel.Q);
         // QRCoder's matrix brings the quiet zone with it.
         Modules = data.ModuleMatrix.Count - 2 * QuietModules;
@@ -46,12 +50,15 @@ public sealed class QrSymbol
     public void Draw(DocumentCanvas page, float x, float y, float square)
     {
         page.Fill(SKRect.Create(x, y, square, square), SKColors.White);
+        var module = square / (Modules + 2 * QuietModules);
+        page.Part(x + QuietModules * module, y + QuietModules * module, module, () => page.Fill(_outline.Value, SKColors.Black));
+    }
+
+    private SKPath Outline()
+    {
         using var region = new SKRegion();
         foreach (var run in _runs)
             region.Op(run, SKRegionOperation.Union);
-        using var outline = region.GetBoundaryPath();
-
-        var module = square / (Modules + 2 * QuietModules);
-        page.Part(x + QuietModules * module, y + QuietModules * module, module, () => page.Fill(outline, SKColors.Black));
+        return region.GetBoundaryPath();
     }
 }

@@ -99,6 +99,9 @@ public sealed class Ward
 
     public void Declare(Guid declarationId, DateTime nowUtc) => (DeclaredUtc, DeclarationId) = (nowUtc, declarationId);
 
+    /// <summary>A card is made: of two desks that make one at once, one looks again.</summary>
+    public void MakeCard() => Version++;
+
     /// <summary>Null when the institution may do it today, else why not: <c>ward-ended</c> or <c>ward-not-allowed</c>.</summary>
     public Reason? WhyNot(GuardianCapability capability, DateOnly today) =>
         EndedUtc is not null || EndsOn < today ? new("ward-ended")

@@ -36,7 +36,7 @@ internal sealed class CardWords(bool isChinese)
 
     public Bilingual Day(DateOnly day) => In(EndWords.Chinese(day), EndWords.English(day));
 
-    public Bilingual By(string issuer, string tenant) => In($"{issuer} · 经由{tenant}", $"{issuer}, through {tenant}");
+    public Bilingual By(string issuer, string tenant) => In($"{issuer}，经由{tenant}", $"{issuer}, through {tenant}");
 
     private Bilingual In(string chinese, string english) => isChinese ? new(chinese, english) : new(english, chinese);
 }

@@ -24,6 +24,7 @@ namespace HealthCode.Infrastructure.Family.Cards;
 /// </summary>
 public sealed class IssueCard(AppDbContext db, CredentialSigner signer, CitizenSeal seal, Accesses accesses, PolicyPacks packs, IOptions<CodesOptions> options, AuditTrail audit, RegionClock clock)
 {
+    /// <param name="ward">Tracked.</param>
     /// <returns>Or why there is none: one of <see cref="CardRule"/>, <c>ward-ended</c> or <c>ward-not-allowed</c>.</returns>
     public async Task<Result<PaperCard>> RunAsync(KnownWard ward, CardReason reason, Guid by, CancellationToken cancellation)
     {
@@ -42,6 +43,7 @@ public sealed class IssueCard(AppDbContext db, CredentialSigner signer, CitizenS
         if (!signed.IsOk)
             return signed.Reason;
 
+        row.MakeCard();
         await EndCards.OfAsync(db, [row.Id], nowUtc, cancellation);
         var (credential, alias, id) = (signed.Value.Credential, await NewAliasAsync(cancellation), Guid.CreateVersion7(new DateTimeOffset(nowUtc)));
         var language = await db.Citizens.Where(citizen => citizen.Id == row.CitizenId).Select(citizen => citizen.Language).FirstAsync(cancellation);

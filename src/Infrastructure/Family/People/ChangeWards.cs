@@ -11,20 +11,34 @@ namespace HealthCode.Infrastructure.Family.People;
 public sealed class ChangeWards(AppDbContext db, AuditTrail audit, RegionClock clock)
 {
     public Task<int> MoveAsync(Guid stepId, IReadOnlyCollection<Guid> ids, string group, Guid by, CancellationToken cancellation) =>
-        EachAsync("people.moved", stepId, db.Wards.Where(ward => ids.Contains(ward.Id)), ward => ward.Move(group, stepId), by, cancellation);
+        TwiceAsync(() => EachAsync("people.moved", stepId, db.Wards.Where(ward => ids.Contains(ward.Id)), ward => ward.Move(group, stepId), by, cancellation));
 
     /// <summary>Cards that the institution printed end at once.</summary>
-    public async Task<int> EndAsync(Guid stepId, IReadOnlyCollection<Guid> ids, Guid by, CancellationToken cancellation)
+    public Task<int> EndAsync(Guid stepId, IReadOnlyCollection<Guid> ids, Guid by, CancellationToken cancellation) => TwiceAsync(async () =>
     {
         var nowUtc = clock.NowUtc;
         var mine = await db.Wards.Where(ward => ids.Contains(ward.Id)).Select(ward => ward.Id).ToListAsync(cancellation);
         await EndCards.OfAsync(db, mine, nowUtc, cancellation);
         return await EachAsync("people.ended", stepId, db.Wards.Where(ward => mine.Contains(ward.Id)), ward => ward.End(stepId, nowUtc), by, cancellation);
-    }
+    });
 
     /// <summary>Everybody whom the step changed, and nothing has changed since. Cards that ended are printed anew.</summary>
     public Task<int> UndoAsync(Guid stepId, Guid by, CancellationToken cancellation) =>
-        EachAsync("people.undone", stepId, db.Wards.Where(ward => ward.StepId == stepId), ward => ward.Undo(stepId, clock.NowUtc), by, cancellation);
+        TwiceAsync(() => EachAsync("people.undone", stepId, db.Wards.Where(ward => ward.StepId == stepId), ward => ward.Undo(stepId, clock.NowUtc), by, cancellation));
+
+    private async Task<int> TwiceAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another desk has changed one of them meanwhile; the step still means the same.
+            db.ChangeTracker.Clear();
+            return await run();
+        }
+    }
 
     private async Task<int> EachAsync(string action, Guid stepId, IQueryable<Ward> wards, Func<Ward, bool> change, Guid by, CancellationToken cancellation)
     {

@@ -16,6 +16,8 @@ namespace HealthCode.Infrastructure.Family.People;
 public sealed class DeclareWard(
     AppDbContext db, DeclarationDrafts drafts, Declarations declarations, SendDeclaration send, Accesses accesses, AuditTrail audit, RegionClock clock)
 {
+    private const int Tries = 3;
+
     /// <summary>What these answers would make of the person's code. Nothing is written.</summary>
     public Task<DraftReview> ReviewAsync(Ward ward, Answers answers, Guid? corrects, CancellationToken cancellation) =>
         declarations.ReviewAsync(new Draft(ward.CitizenId, answers, corrects), cancellation);
@@ -29,14 +31,26 @@ public sealed class DeclareWard(
         await drafts.FillAsync(ward.CitizenId, answers, corrects, cancellation);
         if (await send.RunAsync(ward.CitizenId, confirmed, cancellation, new FilledIn(FilledInBy.Staff, by)) is { } reason)
             return reason;
-        if (await db.Wards.FirstOrDefaultAsync(row => row.Id == ward.Id, cancellation) is not { } tracked)
-            return null;
-        if (await declarations.FindLastAsync(ward.CitizenId, cancellation) is { } sent)
-            tracked.Declare(sent.Id, clock.NowUtc);
-        db.Accesses.Add(await accesses.MakeAsync(ward.CitizenId, AccessKind.DeclaredByInstitution, (TenantScope.Current.TenantInfo as TenantInfo)?.Name ?? ""));
-        audit.Record(db, "people.declared", $"person:{ward.Id}", by, new { isCorrection = corrects is not null });
-        await db.SaveChangesAsync(cancellation);
+        await NoteAsync(ward, corrects is not null, by, Tries, cancellation);
         return null;
+    }
+
+    private async Task NoteAsync(Ward ward, bool isCorrection, Guid by, int tries, CancellationToken cancellation)
+    {
+        if (await db.Wards.FirstOrDefaultAsync(row => row.Id == ward.Id, cancellation) is { } row && await declarations.FindLastAsync(ward.CitizenId, cancellation) is { } sent)
+            row.Declare(sent.Id, clock.NowUtc);
+        db.Accesses.Add(await accesses.MakeAsync(ward.CitizenId, AccessKind.DeclaredByInstitution, (TenantScope.Current.TenantInfo as TenantInfo)?.Name ?? ""));
+        audit.Record(db, "people.declared", $"person:{ward.Id}", by, new { isCorrection });
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException) when (tries > 1)
+        {
+            // Another desk has moved the person meanwhile.
+            db.ChangeTracker.Clear();
+            await NoteAsync(ward, isCorrection, by, tries - 1, cancellation);
+        }
     }
 
     /// <summary>What this institution's staff declared a moment ago and may still correct; null when there is nothing.</summary>
