@@ -46,4 +46,7 @@ public enum HandleKind
     PosterAlias,
     Wall,
     Invitation,
+
+    /// <summary>The typed code of a paper card; stands for the credential.</summary>
+    CardCode,
 }

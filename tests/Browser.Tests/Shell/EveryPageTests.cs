@@ -38,6 +38,7 @@ public sealed partial class EveryPageTests(Site site)
         await staff.SignInAsync(guard.Page);
         var citizen = await Citizen.IdOfAsync(site, await Citizen.SignInAsync(site, guard.Page));
         house.Add(await ReviewRows.AddAsync(site, citizen, staff.Id));
+        house.Add(await FamilyRows.AddAsync(site, citizen));
         house.Add(new() { ["for/Person"] = $"{await KinRows.AddAsync(site, citizen, "王小宝", new(2018, 5, 6), Relation.Child, CodeState.Amber)}" });
         var wrong = new List<string>();
         foreach (var route in Routes().Where((route, index) => IsTurn(route, index, look)))

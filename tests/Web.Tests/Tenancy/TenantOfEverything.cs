@@ -17,8 +17,8 @@ namespace HealthCode.Web.Tests.Tenancy;
 /// <summary>A tenant with one of everything that an address can name, and somebody in each role.</summary>
 internal sealed partial class TenantOfEverything
 {
-    /// <summary>Of the citizen who acts for the person that addresses name.</summary>
-    public const string CitizenNumber = "+8613800138999";
+    /// <summary>The phone number of the citizen to whom what belongs to a citizen belongs.</summary>
+    public const string Caller = "+8613800138999";
 
     private readonly HealthCodeApp app;
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
@@ -38,7 +38,15 @@ internal sealed partial class TenantOfEverything
             tenant.values[name] = $"{id}";
         foreach (var (name, id) in await ReviewRows.AddAsync(app.Services))
             tenant.values[name] = $"{id}";
+        // Of the citizen who calls every route.
+        var citizen = await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(Caller, default);
+        values["for/person"] = $"{await app.DependantAsync(citizen, "王小宝", DateTime.UtcNow)}";
+        foreach (var (name, id) in await FamilyRows.AddAsync(app.Services, citizen, DateTime.UtcNow))
+            tenant.values[name] = $"{id}";
+        tenant.values["consent/asked"] = "K7QM9XTPW";
         foreach (var (name, id) in await app.InAsync(tenant.Info, services => RegisterRows.AddAsync(services)))
+            tenant.values[name] = $"{id}";
+        foreach (var (name, id) in await app.InAsync(tenant.Info, services => PeopleRows.AddAsync(services)))
             tenant.values[name] = $"{id}";
         tenant.values["staff/id"] = $"{(await app.AddStaffAsync(tenant.Info, MemberRole.Guard)).Id}";
         return tenant;
@@ -85,8 +93,6 @@ internal sealed partial class TenantOfEverything
             return (await db.Flags.Select(row => row.Id).SingleAsync(), await db.Posters.Select(row => row.Code).SingleAsync());
         });
         values["evidence/id"] = $"{await EvidenceRows.AddAsync(app.Services)}";
-        var citizen = await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(CitizenNumber, default);
-        values["for/person"] = $"{await app.DependantAsync(citizen, "王小宝", DateTime.UtcNow)}";
         values["tenant"] = Info.Identifier;
         values["venues/id"] = values["live/id"] = $"{venue}";
         values["posters/id"] = $"{poster}";

@@ -7,9 +7,13 @@ public sealed class GuardRoom : IRoom
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScanner();
+        services.AddScanPage();
     }
 
     public void Map(IEndpointRouteBuilder app)
     {
+        app.MapScanner();
+        app.MapScanPage();
     }
 }

@@ -465,11 +465,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_utc");
 
-                    b.Property<string>("SeenIssuer")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("seen_issuer");
-
                     b.Property<byte[]>("SubjectRef")
                         .HasMaxLength(16)
                         .HasColumnType("bytea")
@@ -663,10 +658,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
-                    b.Property<Guid>("ToId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("to_id");
-
                     b.Property<DateTime>("ValidUntilUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("valid_until_utc");
@@ -677,9 +668,9 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("ValidUntilUtc")
                         .HasDatabaseName("ix_code_reminders_valid_until_utc");
 
-                    b.HasIndex("CitizenId", "ValidUntilUtc", "ToId")
+                    b.HasIndex("CitizenId", "ValidUntilUtc")
                         .IsUnique()
-                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc_to_id");
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
 
                     b.ToTable("code_reminders", (string)null);
 
@@ -721,10 +712,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("filled_in_by");
-
-                    b.Property<Guid?>("FilledInById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("filled_in_by_id");
 
                     b.Property<bool?>("IsClean")
                         .HasColumnType("boolean")
@@ -769,10 +756,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
-
-                    b.Property<Guid?>("AgentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agent_id");
 
                     b.Property<DateTime>("ChangedUtc")
                         .HasColumnType("timestamp with time zone")
@@ -1066,9 +1049,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_expires_utc");
 
-                    b.HasIndex("SessionId")
-                        .HasDatabaseName("ix_issued_credentials_session_id");
-
                     b.HasIndex("CitizenId", "ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_citizen_id_expires_utc");
 
@@ -1348,27 +1328,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasDatabaseName("ix_pack_rollouts_state_not_before_utc");
 
                     b.ToTable("pack_rollouts", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
-                {
-                    b.Property<Guid>("AgentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agent_id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.HasKey("AgentId", "CitizenId")
-                        .HasName("pk_reminder_wishes");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_reminder_wishes_citizen_id");
-
-                    b.ToTable("reminder_wishes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -1894,68 +1853,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("api_keys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agent_id");
-
-                    b.Property<DateTime>("AskedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_utc");
-
-                    b.Property<DateTime?>("BeganUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("began_utc");
-
-                    b.Property<string>("Capabilities")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("capabilities");
-
-                    b.Property<Guid>("DependantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("dependant_id");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_utc");
-
-                    b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("date")
-                        .HasColumnName("ends_on");
-
-                    b.Property<string>("Relation")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("relation");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_guardianships");
-
-                    b.HasIndex("AgentId", "State")
-                        .HasDatabaseName("ix_guardianships_agent_id_state");
-
-                    b.HasIndex("DependantId", "State")
-                        .HasDatabaseName("ix_guardianships_dependant_id_state");
-
-                    b.ToTable("guardianships", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Flags.Flag", b =>
@@ -4297,23 +4194,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasConstraintName("fk_pack_rollouts_pack_editions_id");
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_reminder_wishes_citizens_agent_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_reminder_wishes_citizens_citizen_id");
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
                 {
                     b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
@@ -4349,23 +4229,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_agent_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("DependantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_dependant_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

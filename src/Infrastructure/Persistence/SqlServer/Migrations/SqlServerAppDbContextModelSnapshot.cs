@@ -466,11 +466,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("received_utc");
 
-                    b.Property<string>("SeenIssuer")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("seen_issuer");
-
                     b.Property<byte[]>("SubjectRef")
                         .HasMaxLength(16)
                         .HasColumnType("varbinary(16)")
@@ -664,10 +659,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("citizen_id");
 
-                    b.Property<Guid>("ToId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("to_id");
-
                     b.Property<DateTime>("ValidUntilUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("valid_until_utc");
@@ -678,9 +669,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasIndex("ValidUntilUtc")
                         .HasDatabaseName("ix_code_reminders_valid_until_utc");
 
-                    b.HasIndex("CitizenId", "ValidUntilUtc", "ToId")
+                    b.HasIndex("CitizenId", "ValidUntilUtc")
                         .IsUnique()
-                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc_to_id");
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
 
                     b.ToTable("code_reminders", (string)null);
 
@@ -722,10 +713,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("filled_in_by");
-
-                    b.Property<Guid?>("FilledInById")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("filled_in_by_id");
 
                     b.Property<bool?>("IsClean")
                         .HasColumnType("bit")
@@ -770,10 +757,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
-
-                    b.Property<Guid?>("AgentId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("agent_id");
 
                     b.Property<DateTime>("ChangedUtc")
                         .HasColumnType("datetime2")
@@ -1067,9 +1050,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasIndex("ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_expires_utc");
 
-                    b.HasIndex("SessionId")
-                        .HasDatabaseName("ix_issued_credentials_session_id");
-
                     b.HasIndex("CitizenId", "ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_citizen_id_expires_utc");
 
@@ -1350,27 +1330,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_pack_rollouts_state_not_before_utc");
 
                     b.ToTable("pack_rollouts", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
-                {
-                    b.Property<Guid>("AgentId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("agent_id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("citizen_id");
-
-                    b.HasKey("AgentId", "CitizenId")
-                        .HasName("pk_reminder_wishes");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_reminder_wishes_citizen_id");
-
-                    b.ToTable("reminder_wishes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -1896,68 +1855,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("api_keys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgentId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("agent_id");
-
-                    b.Property<DateTime>("AskedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("asked_utc");
-
-                    b.Property<DateTime?>("BeganUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("began_utc");
-
-                    b.Property<string>("Capabilities")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("capabilities");
-
-                    b.Property<Guid>("DependantId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("dependant_id");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("ended_utc");
-
-                    b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("date")
-                        .HasColumnName("ends_on");
-
-                    b.Property<string>("Relation")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("relation");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_guardianships");
-
-                    b.HasIndex("AgentId", "State")
-                        .HasDatabaseName("ix_guardianships_agent_id_state");
-
-                    b.HasIndex("DependantId", "State")
-                        .HasDatabaseName("ix_guardianships_dependant_id_state");
-
-                    b.ToTable("guardianships", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Flags.Flag", b =>
@@ -4301,23 +4198,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_pack_rollouts_pack_editions_id");
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_reminder_wishes_citizens_agent_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_reminder_wishes_citizens_citizen_id");
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
                 {
                     b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
@@ -4353,23 +4233,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_agent_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("DependantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_dependant_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

@@ -459,11 +459,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("received_utc");
 
-                    b.Property<string>("SeenIssuer")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("seen_issuer");
-
                     b.Property<byte[]>("SubjectRef")
                         .HasMaxLength(16)
                         .HasColumnType("BLOB")
@@ -657,10 +652,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("citizen_id");
 
-                    b.Property<Guid>("ToId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("to_id");
-
                     b.Property<DateTime>("ValidUntilUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_until_utc");
@@ -671,9 +662,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("ValidUntilUtc")
                         .HasDatabaseName("ix_code_reminders_valid_until_utc");
 
-                    b.HasIndex("CitizenId", "ValidUntilUtc", "ToId")
+                    b.HasIndex("CitizenId", "ValidUntilUtc")
                         .IsUnique()
-                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc_to_id");
+                        .HasDatabaseName("ix_code_reminders_citizen_id_valid_until_utc");
 
                     b.ToTable("code_reminders", (string)null);
 
@@ -715,10 +706,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("filled_in_by");
-
-                    b.Property<Guid?>("FilledInById")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("filled_in_by_id");
 
                     b.Property<bool?>("IsClean")
                         .HasColumnType("INTEGER")
@@ -763,10 +750,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
-
-                    b.Property<Guid?>("AgentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agent_id");
 
                     b.Property<DateTime>("ChangedUtc")
                         .HasColumnType("TEXT")
@@ -1060,9 +1043,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_expires_utc");
 
-                    b.HasIndex("SessionId")
-                        .HasDatabaseName("ix_issued_credentials_session_id");
-
                     b.HasIndex("CitizenId", "ExpiresUtc")
                         .HasDatabaseName("ix_issued_credentials_citizen_id_expires_utc");
 
@@ -1342,27 +1322,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_pack_rollouts_state_not_before_utc");
 
                     b.ToTable("pack_rollouts", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
-                {
-                    b.Property<Guid>("AgentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agent_id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("citizen_id");
-
-                    b.HasKey("AgentId", "CitizenId")
-                        .HasName("pk_reminder_wishes");
-
-                    b.HasIndex("CitizenId")
-                        .HasDatabaseName("ix_reminder_wishes_citizen_id");
-
-                    b.ToTable("reminder_wishes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
@@ -1888,68 +1847,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("api_keys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agent_id");
-
-                    b.Property<DateTime>("AskedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("asked_utc");
-
-                    b.Property<DateTime?>("BeganUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("began_utc");
-
-                    b.Property<string>("Capabilities")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("capabilities");
-
-                    b.Property<Guid>("DependantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dependant_id");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ended_utc");
-
-                    b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ends_on");
-
-                    b.Property<string>("Relation")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("relation");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_guardianships");
-
-                    b.HasIndex("AgentId", "State")
-                        .HasDatabaseName("ix_guardianships_agent_id_state");
-
-                    b.HasIndex("DependantId", "State")
-                        .HasDatabaseName("ix_guardianships_dependant_id_state");
-
-                    b.ToTable("guardianships", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Flags.Flag", b =>
@@ -4289,23 +4186,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasConstraintName("fk_pack_rollouts_pack_editions_id");
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Codes.ReminderWish", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_reminder_wishes_citizens_agent_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_reminder_wishes_citizens_citizen_id");
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Codes.Review.AppealMaterial", b =>
                 {
                     b.HasOne("HealthCode.Domain.Codes.Review.ReviewCase", null)
@@ -4341,23 +4221,6 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_agent_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("DependantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_dependant_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>
