@@ -50,6 +50,7 @@ public sealed class ContestBinding(AppDbContext db, CitizenSeal seal, AuditTrail
         var isObjection = guardianship.State == GuardianshipState.Waiting;
         if (!(isObjection ? guardianship.ObjectTo(nowUtc) : guardianship.Freeze()))
             return FamilyRefusals.TooLate;
+        await AgentCredentials.FollowAsync(db, guardianship, clock.Today, nowUtc, cancellation);
         db.FamilyCases.Add(FamilyCase.Open(
             guardianship.Id, isObjection ? FamilyCaseKind.Objection : FamilyCaseKind.Dispute, side, by, said.Length == 0 ? null : await seal.ProtectAsync(guardianship.DependantId, said), nowUtc));
         using var region = TenantScope.Enter(Region.Tenant);

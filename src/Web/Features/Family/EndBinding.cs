@@ -37,6 +37,7 @@ public sealed class EndBinding(AppDbContext db, AuditTrail audit, RegionClock cl
 
     private async Task<Refusal?> SaveAsync(Guardianship guardianship, string action, CancellationToken cancellation)
     {
+        await AgentCredentials.FollowAsync(db, guardianship, clock.Today, clock.NowUtc, cancellation);
         using var region = TenantScope.Enter(Region.Tenant);
         audit.Record(db, action, $"guardianship:{guardianship.Id}", Guid.Empty, new { Cause = $"{guardianship.EndCause}" });
         return await db.TrySaveAsync(cancellation);
