@@ -25,6 +25,7 @@ public sealed class EndBinding(AppDbContext db, AuditTrail audit, RegionClock cl
         guardianship.End(nowUtc, by == guardianship.AgentId ? GuardianshipEnd.Agent : GuardianshipEnd.Dependant, by);
         foreach (var open in await db.FamilyCases.Where(c => c.GuardianshipId == id && c.DecidedUtc == null).ToListAsync(cancellation))
             open.Overtake(nowUtc);
+        await AgentCredentials.EndAsync(db, guardianship.AgentId, guardianship.DependantId, nowUtc, cancellation);
         return await SaveAsync(guardianship, "family.ended", cancellation);
     }
 
@@ -37,7 +38,6 @@ public sealed class EndBinding(AppDbContext db, AuditTrail audit, RegionClock cl
 
     private async Task<Refusal?> SaveAsync(Guardianship guardianship, string action, CancellationToken cancellation)
     {
-        await AgentCredentials.FollowAsync(db, guardianship, clock.Today, clock.NowUtc, cancellation);
         using var region = TenantScope.Enter(Region.Tenant);
         audit.Record(db, action, $"guardianship:{guardianship.Id}", Guid.Empty, new { Cause = $"{guardianship.EndCause}" });
         return await db.TrySaveAsync(cancellation);

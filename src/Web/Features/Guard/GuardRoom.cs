@@ -9,6 +9,7 @@ public sealed class GuardRoom : IRoom
     {
         services.AddScanner();
         services.AddScanPage();
+        services.AddNavigation(new NavigationEntry("Scanner", "scan", "/t/{tenant}/scan", Policies.UseScanner, 9, typeof(GuardRoom)));
     }
 
     public void Map(IEndpointRouteBuilder app)
