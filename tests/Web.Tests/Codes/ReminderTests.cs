@@ -113,7 +113,7 @@ public sealed class ReminderTests : IAsyncDisposable
         await RemindAsync();
         await RemindAsync();
         Assert.Equal(2, (await RemindersAsync()).Count);
-        await app.UnbindAsync(phone.Citizen, other, Now);
+        await app.UnbindAsync(phone.Citizen, other);
         clock.Advance(CodeReminder.Spread);
         await DeliverAsync();
         await DeliverAsync();

@@ -98,7 +98,7 @@ public sealed class ActingTests : IAsyncDisposable
 
         clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(HttpStatusCode.NotFound, (await mother.GetAsync($"{Kin.HomeOf(child)}/code")).StatusCode);
-        await app.UnbindAsync(agent, shown, Now);
+        await app.UnbindAsync(agent, shown);
         Assert.Equal(HttpStatusCode.NotFound, (await mother.GetAsync($"{Kin.HomeOf(shown)}/code")).StatusCode);
     }
 
@@ -128,7 +128,7 @@ public sealed class ActingTests : IAsyncDisposable
 
         // Unbound, this phone shows the elder no more; the other agent's goes on, and so does the child's.
         var elders = phone.Credential;
-        await app.UnbindAsync(phone.Citizen, elder, Now);
+        await app.UnbindAsync(phone.Citizen, elder);
         clock.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal("code-revoked", await ReadAsync(gate, phone, elders));
         Assert.Equal("red 王**", await ReadAsync(gate, other));

@@ -3,6 +3,7 @@ using HealthCode.Domain.Family;
 using HealthCode.Domain.Registers;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Web.Features.Family;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,12 +34,12 @@ internal static class Kin
         await db.SaveChangesAsync();
     }
 
-    public static async Task UnbindAsync(this HealthCodeApp app, Guid agent, Guid person, DateTime nowUtc)
+    /// <summary>As the agent does it at /me/family.</summary>
+    public static async Task UnbindAsync(this HealthCodeApp app, Guid agent, Guid person)
     {
-        await using var db = app.Services.GetRequiredService<Database>().CreateContext();
-        (await db.Guardianships.SingleAsync(bond => bond.AgentId == agent && bond.DependantId == person)).End(nowUtc);
-        await Infrastructure.Family.AgentCredentials.EndAsync(db, agent, person, nowUtc, default);
-        await db.SaveChangesAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var id = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Guardianships.Where(bond => bond.AgentId == agent && bond.DependantId == person).Select(bond => bond.Id).SingleAsync();
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<EndBinding>().RunAsync(id, agent, default));
     }
 
     /// <summary>What the page says, in one line.</summary>

@@ -56,7 +56,7 @@ public sealed class HandoverTests : IAsyncDisposable
 
         Assert.Contains("may not buy medicine", await SellAsync(clerk, passes.Issue(agent, friend).Text), StringComparison.Ordinal);
         var late = passes.Issue(agent, agent).Text;
-        await app.UnbindAsync(agent, child, Now);
+        await app.UnbindAsync(agent, child);
         Assert.Contains("may not buy medicine", await SellAsync(clerk, passes.Issue(agent, child).Text), StringComparison.Ordinal);
         clock.Advance(MedicinePasses.Life);
         Assert.Contains("has run out", await SellAsync(clerk, late), StringComparison.Ordinal);

@@ -22,7 +22,8 @@ const keyOf = (panel: HTMLElement) => panel === panels[0] ? undefined : panel.da
 
 function say(panel: HTMLElement, what?: 'plain' | 'failed' | 'ended') {
   for (const said of panel.querySelectorAll<HTMLElement>('[data-code-said]')) said.hidden = said.dataset.codeSaid !== what;
-  boxOf(panel)!.hidden = what !== undefined;
+  const box = boxOf(panel);
+  if (box) box.hidden = what !== undefined;
 }
 
 const bytes = (text: string) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), letter => letter.charCodeAt(0));
@@ -186,4 +187,4 @@ async function begin() {
   for (const panel of panels) if (boxOf(panel)) await hold(panel).catch(() => held.delete(panel));
 }
 
-begin().catch(() => say(panels[shown]!, 'failed'));
+begin().catch(() => { for (const panel of panels) say(panel, 'failed'); });

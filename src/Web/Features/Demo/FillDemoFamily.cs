@@ -53,9 +53,9 @@ internal sealed class FillDemoFamily(IServiceScopeFactory scopes, RegionClock cl
         var mother = await services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(Mother, cancellation);
         var child = await services.GetRequiredService<AppDbContext>().Guardianships.Where(g => g.AgentId == mother).OrderBy(g => g.Id).Select(g => g.DependantId).FirstAsync(cancellation);
         var drafts = services.GetRequiredService<DeclarationDrafts>();
-        await drafts.AgreeAsync(child, cancellation);
+        await drafts.AgreeAsync(child, cancellation, mother);
         foreach (var (question, answer) in FillDemoCodes.Answers(365))
-            await drafts.AnswerAsync(child, question, answer, cancellation);
+            await drafts.AnswerAsync(child, question, answer, cancellation, mother);
         if (await services.GetRequiredService<SendDeclaration>().RunAsync(child, CodeState.Green, cancellation, new FilledIn(FilledInBy.Agent, mother)) is { } reason)
             throw new InvalidOperationException($"A declaration of the demo was refused: {reason.Code}.");
     }

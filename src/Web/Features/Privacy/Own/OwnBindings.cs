@@ -1,5 +1,6 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Codes;
+using HealthCode.Domain.Codes;
 using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Family;
