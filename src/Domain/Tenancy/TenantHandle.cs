@@ -1,7 +1,7 @@
 namespace HealthCode.Domain.Tenancy;
 
 /// <summary>
-/// What a stranger presents to name a tenant: an API key, a poster's code, its typed alias, a wall's token.
+/// What a stranger presents to name a tenant: an API key, a poster's code, its typed alias, a wall's token, the secret of a device.
 /// Only the hash is kept, so a dump of this table opens nothing.
 /// </summary>
 public sealed class TenantHandle
@@ -46,4 +46,13 @@ public enum HandleKind
     PosterAlias,
     Wall,
     Invitation,
+
+    /// <summary>What a QR code says that pairs a phone; once and for ten minutes.</summary>
+    Pairing,
+
+    /// <summary>The cookie of a paired phone.</summary>
+    PairedPhone,
+
+    /// <summary>The key of a gate or handheld.</summary>
+    DeviceKey,
 }

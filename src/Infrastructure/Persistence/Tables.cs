@@ -9,6 +9,7 @@ using HealthCode.Infrastructure.Codes.Publishing;
 using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Flags;
+using HealthCode.Infrastructure.Guard;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Occupancy;
@@ -42,6 +43,7 @@ internal static class Tables
         CheckInTables.Map(builder, context);
         OccupancyTables.Map(builder, context);
         FlagsTables.Map(builder, context);
+        GuardTables.Map(builder, context);
         ReportsTables.Map(builder, context);
         AuditTables.Map(builder, context);
         JobsTables.Map(builder, context);

@@ -3,6 +3,7 @@ using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Flags;
+using HealthCode.Domain.Guard;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Pharmacy;
 using HealthCode.Domain.Posters;
@@ -45,7 +46,7 @@ internal static class TenantRows
         Deleting<Flag>(), Deleting<FlagSettings>(), Deleting<OccupancyMinute>(), Deleting<Recount>(),
         Deleting<DrugSale>(), Deleting<OwnDrug>(), Deleting<AbsenceCall>(), Deleting<PupilMark>(), Deleting<Pupil>(),
         Deleting<FollowUp>(), Deleting<Trip>(), Deleting<Resident>(), Deleting<EmployeeMark>(), Deleting<Employee>(),
-        Deleting<ReportSchedule>(), Deleting<Invitation>(), Deleting<ApiKey>(), Deleting<DisplayWall>(), Deleting<PrivacyContact>(), Deleting<TenantLogo>(),
+        Deleting<ReportSchedule>(), Deleting<Invitation>(), Deleting<ApiKey>(), Deleting<Device>(), Deleting<ConflictNote>(), Deleting<DisplayWall>(), Deleting<PrivacyContact>(), Deleting<TenantLogo>(),
         Deleting<QueuedMail>(), Deleting<OutboxMessage>(),
     ];
 

@@ -1,0 +1,22 @@
+using HealthCode.Domain.Devices;
+using HealthCode.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Web.Features.Devices;
+
+/// <param name="Doors">In use, as they were added.</param>
+public sealed record PlaceChoice(Guid Id, string Name, IReadOnlyList<(Guid Id, string Name)> Doors);
+
+/// <summary>Where a device of the current tenant can stand, and what places are called.</summary>
+public sealed class DevicePlaces(AppDbContext db)
+{
+    public async Task<IReadOnlyList<PlaceChoice>> ListAsync(CancellationToken cancellation)
+    {
+        var venues = await db.Venues.AsNoTracking().Include(venue => venue.Doors).ToListAsync(cancellation);
+        return [.. venues.OrderBy(venue => venue.Name, StringComparer.CurrentCulture)
+            .Select(venue => new PlaceChoice(venue.Id, venue.Name, [.. venue.Doors.OrderBy(door => door.Id).Select(door => (door.Id, door.Name))]))];
+    }
+
+    /// <summary>As a select spells it.</summary>
+    public static string ValueOf(DevicePlace? place) => place is null ? "" : place.DoorId is { } door ? $"{place.VenueId}/{door}" : $"{place.VenueId}";
+}
