@@ -6,7 +6,9 @@ using HealthCode.Web.Features.Codes.Evidence;
 using HealthCode.Web.Features.Community;
 using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Devices;
+using HealthCode.Web.Features.Family;
 using HealthCode.Web.Features.Flags;
+using HealthCode.Web.Features.Guard;
 using HealthCode.Web.Features.Mail;
 using HealthCode.Web.Features.Occupancy;
 using HealthCode.Web.Features.Pharmacy;
@@ -39,6 +41,8 @@ IRoom[] rooms =
     new WorkplaceRoom(),
     new CodesRoom(),
     new EvidenceRoom(),
+    new FamilyRoom(),
+    new GuardRoom(),
     new AuditRoom(),
     new PrivacyRoom(),
     new MailRoom(),

@@ -15,6 +15,9 @@ public static class CheckInCodes
     /// <summary>Passed while offline into a venue that was full by the time the scan arrived.</summary>
     public const string OfflineConflict = "offline-conflict";
 
+    /// <summary>The same pass has let somebody in through another device that had no network either, and nobody left between.</summary>
+    public const string PassTwice = "pass-twice";
+
     /// <summary>A person at the door let in whom the rules refused.</summary>
     public const string Override = "override";
 
@@ -23,6 +26,9 @@ public static class CheckInCodes
 
     /// <summary>The door requires a personal code, and none was shown.</summary>
     public const string CodeMissing = "code-missing";
+
+    /// <summary>A green code of another region, as a member of staff has seen it.</summary>
+    public const string CodeSeenElsewhere = "code-seen-elsewhere";
 
     /// <summary>Whether the shown code counts could not be found out.</summary>
     public const string CodeUnverified = "code-unverified";

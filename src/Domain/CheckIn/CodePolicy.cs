@@ -24,6 +24,7 @@ public enum DoorDoubt
 /// <summary>What personal codes mean at one door. Nothing is asked unless somebody wants it.</summary>
 /// <param name="OnMissing">No code is shown where one is required.</param>
 /// <param name="OnInvalid">What is shown does not count: changed, a picture, foreign, run out, revoked. Whoever shows it is not known by it.</param>
+/// <param name="OnSeenElsewhere">A member of staff has seen a green code of another region; no code of this one is asked for then.</param>
 public sealed record CodePolicy(
     CodeDemand Demand = CodeDemand.None,
     DoorAnswer OnGreen = DoorAnswer.Admit,
@@ -36,7 +37,8 @@ public sealed record CodePolicy(
     DoorAnswer OnUnderReview = DoorAnswer.Attention,
     DoorAnswer OnMissing = DoorAnswer.Refuse,
     DoorAnswer OnInvalid = DoorAnswer.Refuse,
-    DoorDoubt InDoubt = DoorDoubt.Open)
+    DoorDoubt InDoubt = DoorDoubt.Open,
+    DoorAnswer OnSeenElsewhere = DoorAnswer.Attention)
 {
     public static CodePolicy Usual { get; } = new();
 
@@ -45,6 +47,7 @@ public sealed record CodePolicy(
     {
         { IsUnverified: true } => Doubt(CheckInCodes.CodeUnverified),
         { Refusal: { } why } => CheckInDecision.Of(OnInvalid, why),
+        { SeenIssuer: not null } => Demand == CodeDemand.None ? CheckInDecision.Admit : CheckInDecision.Of(OnSeenElsewhere, CheckInCodes.CodeSeenElsewhere),
         { State: { } state } => Demand == CodeDemand.None ? CheckInDecision.Admit : CheckInDecision.Of(On(state), CheckInCodes.OfState(state)),
         _ when Demand != CodeDemand.Required => CheckInDecision.Admit,
         _ => CheckInDecision.Of(isByStaff && OnMissing == DoorAnswer.Refuse ? DoorAnswer.Attention : OnMissing, CheckInCodes.CodeMissing),

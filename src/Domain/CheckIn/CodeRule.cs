@@ -17,7 +17,7 @@ public static class CodeRule
         {
             (null, _) => plain,
             (_, HasFailed: true) => plain.OrStricter(door.Policy.Doubt(CheckInCodes.DoorRuleFailed)),
-            ({ Answer: DoorAnswer.Admit }, _) => facts.Code is null or { State: not null } ? CheckInDecision.Admit : plain,
+            ({ Answer: DoorAnswer.Admit }, _) => facts.Code is null or { State: not null } or { SeenIssuer: not null } ? CheckInDecision.Admit : plain,
             (var rule, _) => plain.OrStricter(CheckInDecision.Of(rule)),
         };
     }

@@ -15,7 +15,7 @@ public sealed record DoorFacts(
     public const string Entries = "entriesToday";
 
     /// <summary>
-    /// <c>code.state</c> is a state's word, <c>none</c>, <c>refused</c> or <c>unverified</c>; <c>code.hours</c> whole hours since it was worked out, or null;
+    /// <c>code.state</c> is a state's word, <c>none</c>, <c>seen</c> (green of elsewhere, by the eyes of the staff), <c>refused</c> or <c>unverified</c>; <c>code.hours</c> whole hours since it was worked out, or null;
     /// <c>time.hour</c> 0 to 23; <c>time.minutes</c> since midnight; <c>time.weekday</c> 1 (Monday) to 7; <c>temperature</c> in tenths of a degree
     /// (CertLogic compares whole numbers alone), or null; <c>age</c> in years, or null.
     /// </summary>

@@ -30,5 +30,8 @@ public sealed class ScanReceipt
     public string? DeviceId { get; private set; }
     public bool IsConflict { get; private set; }
     public Guid? OverrideOf { get; private set; }
+
+    /// <summary>Of a traveller whose green code the staff have seen.</summary>
+    public string? SeenIssuer { get; private set; }
     public DateTime? UndoneUtc { get; private set; }
 }

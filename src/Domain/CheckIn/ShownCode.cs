@@ -16,15 +16,20 @@ public sealed record ShownCode
     /// <summary>Why it does not count, one of <see cref="CodeRefusals"/>. It stands for nobody then.</summary>
     public string? Refusal { get; private init; }
 
+    /// <summary>The issuer of another region's green code that a member of staff has seen; nothing of it was verified here.</summary>
+    public string? SeenIssuer { get; private init; }
+
     /// <summary>Whether it counts could not be found out: keys or revocations were not to be had.</summary>
     public bool IsUnverified => this == Unverified;
 
     /// <summary>For rules, which also know <c>none</c>.</summary>
-    public string Word => State is { } state ? CodeWords.Of(state) : Refusal is null ? "unverified" : "refused";
+    public string Word => State is { } state ? CodeWords.Of(state) : SeenIssuer is not null ? "seen" : Refusal is null ? "unverified" : "refused";
 
     public static ShownCode Unverified { get; } = new();
 
     public static ShownCode Of(CodeState state, DateTime? checkedUtc) => new() { State = state, CheckedUtc = checkedUtc };
+
+    public static ShownCode Seen(string issuer) => new() { SeenIssuer = issuer };
 
     public static ShownCode Refused(string code) => new() { Refusal = code };
 }

@@ -5,12 +5,22 @@ namespace HealthCode.Domain.Codes;
 public enum FilledInBy
 {
     Self,
+
+    /// <summary>A citizen who acts for the person.</summary>
+    Agent,
+
+    /// <summary>A member of a tenant's staff, with the person present.</summary>
+    Staff,
 }
+
+/// <summary>Who filled a declaration in, when it was not the person.</summary>
+/// <param name="ById">The citizen, or the member of staff.</param>
+public sealed record FilledIn(FilledInBy How, Guid ById);
 
 /// <summary>What a declaration says, and by which pack it was asked.</summary>
 /// <param name="Day">In the region's time zone.</param>
 /// <param name="IsClean">Null where the pack doesn't ask, or couldn't tell.</param>
-public sealed record DeclaredContent(Guid CitizenId, DateOnly Day, PolicyPack Pack, byte[] SealedAnswers, bool? IsClean);
+public sealed record DeclaredContent(Guid CitizenId, DateOnly Day, PolicyPack Pack, byte[] SealedAnswers, bool? IsClean, FilledIn? FilledIn = null);
 
 /// <summary>
 /// What a person declared on a day. Never changed: a correction is a declaration of its own that takes the place of the first, which
@@ -43,6 +53,9 @@ public sealed class Declaration
     public bool? IsClean { get; private set; }
 
     public FilledInBy FilledInBy { get; private set; }
+
+    /// <summary>The citizen or member of staff who filled it in; null when it was the person.</summary>
+    public Guid? FilledInById { get; private set; }
     public DateTime DeclaredUtc { get; private set; }
 
     /// <summary>Counted from the first sending, so that corrections of corrections come to an end.</summary>
@@ -64,6 +77,8 @@ public sealed class Declaration
         ConsentVersion = content.Pack.Consent.Version,
         SealedAnswers = content.SealedAnswers,
         IsClean = content.IsClean,
+        FilledInBy = content.FilledIn?.How ?? FilledInBy.Self,
+        FilledInById = content.FilledIn?.ById,
         DeclaredUtc = nowUtc,
         CorrectableUntilUtc = nowUtc + Correctable,
     };

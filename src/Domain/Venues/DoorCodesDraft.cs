@@ -7,7 +7,7 @@ namespace HealthCode.Domain.Venues;
 public sealed record DoorCodesDraft(
     string? Demand = null, string? OnGreen = null, string? OnAmber = null, string? OnRed = null, string? OnExpired = null, string? OnAbsent = null,
     string? OnFailed = null, string? OnTimedOut = null, string? OnUnderReview = null, string? OnMissing = null, string? OnInvalid = null, string? InDoubt = null,
-    string? Rules = null)
+    string? Rules = null, string? OnSeenElsewhere = null)
 {
     public DoorCodeSettings Check(ICollection<FieldError> errors)
     {
@@ -25,7 +25,8 @@ public sealed record DoorCodesDraft(
             Answer("onUnderReview", OnUnderReview, usual.OnUnderReview),
             Answer("onMissing", OnMissing, usual.OnMissing),
             Answer("onInvalid", OnInvalid, usual.OnInvalid),
-            VenueWords.Doubts.Read("codes.inDoubt", InDoubt, usual.InDoubt, errors));
+            VenueWords.Doubts.Read("codes.inDoubt", InDoubt, usual.InDoubt, errors),
+            Answer("onSeenElsewhere", OnSeenElsewhere, usual.OnSeenElsewhere));
         foreach (var error in DoorRulesReader.Read(Rules).Errors)
             errors.Add(new FieldError("codes.rules", "invalid", VenueSentences.DoorRules, error.Line, error.Sentence));
         return new(policy, string.IsNullOrWhiteSpace(Rules) ? null : Rules.Trim());

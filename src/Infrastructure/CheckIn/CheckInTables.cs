@@ -32,6 +32,7 @@ internal static class CheckInTables
             receipt.Property(r => r.SubjectRef).HasMaxLength(16);
             receipt.Property(r => r.Code).HasMaxLength(40);
             receipt.Property(r => r.DeviceId).HasMaxLength(64);
+            receipt.Property(r => r.SeenIssuer).HasMaxLength(ScanIntake.LongestIssuer);
             // The timeline of one subject, whose reference is of one tenant.
             receipt.HasIndex(r => new { r.SubjectRef, r.OccurredUtc });
             // The inbox of conflicts: a handful of rows, so that a scan pays nothing for it.

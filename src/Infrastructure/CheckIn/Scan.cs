@@ -39,7 +39,7 @@ public sealed record Scan
     public string? OverrideReason { get; init; }
     public Guid ActorId { get; init; }
 
-    /// <summary>The personal code that was shown; null for none.</summary>
+    /// <summary>The personal code that was shown, or seen; null for none.</summary>
     public ShownCode? Code { get; init; }
     public string Role { get; init; } = DoorRoles.Visitor;
     public int? AgeYears { get; init; }

@@ -41,10 +41,10 @@ public sealed class ScanCodes(
             if (reading.Credential is not { } credential)
                 return new(ShownCode.Refused(reading.Refusal!));
             var shown = ShownCode.Of(credential.State, reading.DecidedUtc ?? credential.IssuedUtc);
-            // Without a row the phone's key stands for the person: it stays when the credential is renewed.
+            // Without a row the phone's key stands for the person: it stays when the credential is renewed. Of paper there is only the card.
             return reading.CitizenId is { } citizen
                 ? await KnownAsync(citizen, shown, credential.Name.ToString(), venue, doorId, atUtc)
-                : new(shown, credential.Holder.Bytes.ToArray(), null, credential.Name.ToString());
+                : new(shown, credential.Holder?.Bytes.ToArray() ?? credential.Id.ToBytes(), null, credential.Name.ToString());
         }
         catch (KeyDestroyedException)
         {

@@ -25,6 +25,9 @@ internal sealed class ScanDesk(
         var decision = scan.DecidedOffline == Verdict.Refuse
             ? CheckInDecision.Refuse("refused-offline")
             : CheckInRule.Decide(venue, VisitorOf(scan, isInside, timeline));
+        var isTwice = decision.Verdict != Verdict.Refuse && scan.DecidedOffline is not null && timeline.IsEnteredElsewhere(scan);
+        if (isTwice && decision.Verdict == Verdict.Admit)
+            decision = CheckInDecision.Attention(CheckInCodes.PassTwice);
         var visit = decision.Verdict == Verdict.Refuse ? null : timeline.Add(scan);
         var code = decision.Code ?? (scan.Direction, isInside) switch
         {
@@ -34,7 +37,7 @@ internal sealed class ScanDesk(
         };
 
         var answer = new ScanAnswer(scan.ScanId, visit, scan.VisitorRef, decision.Verdict, code, ledger.Inside, scan.Venue.Capacity, ledger.Version, decision.RuleId);
-        Remember(scan, answer);
+        Remember(scan, answer, isTwice);
         if (scan.Access is { } access)
             Tell(access);
         if (FlagRule.Of(decision, SightOf(venue, scan)) is { } rule && ledger.TryFlag(rule))
@@ -95,18 +98,18 @@ internal sealed class ScanDesk(
         return new(scan.Direction == ScanDirection.In, isClosed, local, scan.IsOneOfMany);
     }
 
-    private void Remember(Scan scan, ScanAnswer answer)
+    private void Remember(Scan scan, ScanAnswer answer, bool isTwice)
     {
         var json = ScanAnswers.Write(answer);
         known[scan.Key] = new StoredScan(
             scan.Key, scan.ContentHash, json, nowUtc, scan.SubjectRef, scan.Venue.Id, scan.DoorId, scan.OccurredUtc, answer.Verdict, false);
         statements.Add(
             "INSERT INTO scan_receipts (tenant_id, scan_id, content_hash, answer, received_utc, subject_ref, venue_id, door_id, direction, occurred_utc, " +
-            "persons, cap_minutes, verdict, code, visit_id, device_id, is_conflict, override_of) " +
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+            "persons, cap_minutes, verdict, code, visit_id, device_id, is_conflict, override_of, seen_issuer) " +
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
             scan.TenantId, scan.ScanId, scan.ContentHash, json, nowUtc, scan.SubjectRef, scan.Venue.Id, scan.DoorId, scan.Direction.ToString(), scan.OccurredUtc,
             scan.Persons, (int)scan.Venue.StayCap.TotalMinutes, answer.Verdict.ToString(), answer.Code, answer.VisitId, scan.DeviceId,
-            answer.Code == CheckInCodes.OfflineConflict, scan.OverrideOf);
+            isTwice || answer.Code == CheckInCodes.OfflineConflict, scan.OverrideOf, scan.Code?.SeenIssuer);
     }
 
     /// <summary>For the person to see, unless the account was erased meanwhile.</summary>

@@ -29,6 +29,9 @@ public sealed record ScanInput
     /// <summary>A citizen who is signed in on our own page and uses the personal code there; in the place of a token.</summary>
     public Guid? CitizenId { get; init; }
 
+    /// <summary>The issuer of another region's green code that the staff have seen; in the place of a token.</summary>
+    public string? SeenIssuer { get; init; }
+
     /// <summary>One of <see cref="DoorRoles.All"/>; null for a visitor.</summary>
     public string? Role { get; init; }
 
@@ -62,6 +65,7 @@ public sealed class ScanIntake(
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     public const int MostCompanions = 49;
+    public const int LongestIssuer = 40;
 
     /// <summary>The scan, or field → stable codes of what is wrong.</summary>
     public async ValueTask<(Scan? Scan, IReadOnlyDictionary<string, string[]> Errors)> PrepareAsync(ScanInput input)
@@ -130,6 +134,7 @@ public sealed class ScanIntake(
     {
         { Token: { } token } => await codes.ReadTokenAsync(token, input.Venue, input.DoorId, shownUtc),
         { CitizenId: { } citizen } => await codes.ReadCitizenAsync(citizen, input.Venue, input.DoorId, shownUtc),
+        { SeenIssuer: { } issuer } => new(ShownCode.Seen(issuer.Trim())),
         _ => null,
     };
 
@@ -152,6 +157,8 @@ public sealed class ScanIntake(
             errors["companions"] = ["companions-out-of-range"];
         if (input.TemperatureC is < 30 or > 45)
             errors["temperatureC"] = ["temperature-out-of-range"];
+        if (input.SeenIssuer is { } seen && (string.IsNullOrWhiteSpace(seen) || seen.Trim().Length > LongestIssuer))
+            errors["subject.seen.issuer"] = ["too-long"];
         if (input.DeviceId?.Length > 64)
             errors["deviceId"] = ["too-long"];
         if (input.Reason?.Length > 200)
@@ -163,12 +170,16 @@ public sealed class ScanIntake(
         return errors;
     }
 
-    /// <summary>Everything the caller said, so that a repeat is told from another scan under the same id.</summary>
+    /// <summary>
+    /// Everything the caller said, so that a repeat is told from another scan under the same id. Not what a device decided meanwhile: one that got
+    /// no answer in time sends its scan again as decided offline, and learns what was answered.
+    /// </summary>
     private static byte[] Content(ScanInput input) => Encoding.UTF8.GetBytes(string.Join('\u001f', [
         input.Venue.Id, input.DoorId, input.Direction, input.OccurredUtc?.Ticks, Convert.ToHexString(input.RandomId ?? []), input.VisitorRef,
-        input.Name, input.Phone, input.Companions, input.HasSymptoms, input.TemperatureC, input.DeviceId, input.DecidedOffline, input.OverrideOf, input.Reason,
+        input.Name, input.Phone, input.Companions, input.HasSymptoms, input.TemperatureC, input.DeviceId, null, input.OverrideOf, input.Reason,
         // What was added later stands here only when it is said, so that scans from before are still known again.
-        .. input is { Token: null, CitizenId: null, Role: null } ? [] : new object?[] { input.Token, input.CitizenId, input.Role }]));
+        .. input is { Token: null, CitizenId: null, Role: null, SeenIssuer: null } ? [] : new object?[] { input.Token, input.CitizenId, input.Role },
+        .. input.SeenIssuer is { } seen ? [seen] : Array.Empty<object?>()]));
 
     private static DateTime Whole(DateTime time) => new(time.Ticks - time.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
 }

@@ -13,7 +13,7 @@ internal sealed record StoredScan(
     DateTime OccurredUtc, Verdict Verdict, bool IsUndone);
 
 /// <summary>A scan that counts, with the door it was made at and the visit it belongs to now.</summary>
-internal sealed record StoredEvent(SubjectKey Subject, ScanEvent Event, Guid? DoorId, Guid? VisitId);
+internal sealed record StoredEvent(SubjectKey Subject, ScanEvent Event, Guid? DoorId, Guid? VisitId, string? DeviceId);
 
 /// <summary>The scan writer's own connection and its reads; one transaction at a time.</summary>
 internal sealed class ScanStore(Database database) : IAsyncDisposable
@@ -72,14 +72,15 @@ internal sealed class ScanStore(Database database) : IAsyncDisposable
     {
         var since = subjects.ToDictionary(s => s.Subject, s => s.SinceUtc);
         var found = await Statements.QueryAsync(
-            "SELECT tenant_id, subject_ref, scan_id, venue_id, direction, occurred_utc, persons, cap_minutes, door_id, visit_id FROM scan_receipts " +
+            "SELECT tenant_id, subject_ref, scan_id, venue_id, direction, occurred_utc, persons, cap_minutes, door_id, visit_id, device_id FROM scan_receipts " +
             "WHERE tenant_id = $1 AND subject_ref = $2 AND occurred_utc >= $3 AND verdict <> 'Refuse' AND undone_utc IS NULL",
             since.Select(s => new object?[] { s.Key.TenantId, s.Key.Ref.ToByteArray(bigEndian: true), s.Value }),
             row => new StoredEvent(
                 new SubjectKey(row.GetGuid(0), new Guid((byte[])row[1], bigEndian: true)),
                 new ScanEvent(row.GetGuid(2), row.GetGuid(3), Enum.Parse<ScanDirection>(row.GetString(4)), Utc(row, 5), row.GetInt32(6), TimeSpan.FromMinutes(row.GetInt32(7)), false),
                 row.IsDBNull(8) ? null : row.GetGuid(8),
-                row.IsDBNull(9) ? null : row.GetGuid(9)));
+                row.IsDBNull(9) ? null : row.GetGuid(9),
+                row.IsDBNull(10) ? null : row.GetString(10)));
         found.RemoveAll(e => e.VisitId is { } visit && EnteredUtc(visit) < since[e.Subject]);
         return found;
     }

@@ -48,7 +48,7 @@ internal sealed class SubjectTimelines
 internal sealed class SubjectTimeline(SubjectKey subject)
 {
     private readonly List<ScanEvent> events = [];
-    private readonly Dictionary<Guid, (Guid? Door, Guid? VisitId)> stored = [];
+    private readonly Dictionary<Guid, (Guid? Door, Guid? VisitId, string? Device)> stored = [];
     private readonly Dictionary<Guid, Scan> arrived = [];
     private Dictionary<Guid, VenueLedger> ledgers = [];
     private List<Stay> written = [];
@@ -60,7 +60,7 @@ internal sealed class SubjectTimeline(SubjectKey subject)
     public void Load(StoredEvent scan)
     {
         events.Add(scan.Event);
-        stored[scan.Event.ScanId] = (scan.DoorId, scan.VisitId);
+        stored[scan.Event.ScanId] = (scan.DoorId, scan.VisitId, scan.DeviceId);
     }
 
     public void Begin(Dictionary<Guid, VenueLedger> locked)
@@ -71,6 +71,18 @@ internal sealed class SubjectTimeline(SubjectKey subject)
 
     public bool IsInside(Guid venueId, DateTime atUtc) =>
         Stays.Any(s => s.VenueId == venueId && s.EnteredUtc <= atUtc && (s.LeftUtc ?? s.StayUntilUtc) > atUtc);
+
+    /// <summary>Let in through another device of the venue, before or after, without leaving between: two may have come by one pass.</summary>
+    public bool IsEnteredElsewhere(Scan scan) => scan is { Direction: ScanDirection.In, DeviceId: not null }
+        && events.Any(other => other.Direction == ScanDirection.In && other.VenueId == scan.Venue.Id && DeviceOf(other.ScanId) is { } device && device != scan.DeviceId && IsOneStay(other, scan));
+
+    private bool IsOneStay(ScanEvent other, Scan scan)
+    {
+        var (from, to) = other.OccurredUtc <= scan.OccurredUtc ? (other.OccurredUtc, scan.OccurredUtc) : (scan.OccurredUtc, other.OccurredUtc);
+        return to - from < scan.Venue.StayCap && !events.Any(e => e.Direction == ScanDirection.Out && e.VenueId == scan.Venue.Id && e.OccurredUtc >= from && e.OccurredUtc <= to);
+    }
+
+    private string? DeviceOf(Guid scanId) => arrived.TryGetValue(scanId, out var scan) ? scan.DeviceId : stored.GetValueOrDefault(scanId).Device;
 
     /// <summary>Stays that began in the span; a stay that is running is one.</summary>
     public int CountEntries(Guid venueId, DateTime fromUtc, DateTime toUtc) => Stays.Count(s => s.VenueId == venueId && s.EnteredUtc >= fromUtc && s.EnteredUtc <= toUtc);

@@ -17,13 +17,16 @@ public static class CodeToken
     }
 
     /// <summary>Null when it is no token; see <see cref="CodeRefusals.TokenMalformed"/>.</summary>
-    internal static TokenParts? Read(ReadOnlySpan<char> text)
+    internal static TokenParts? Read(ReadOnlySpan<char> text) => Decode(text, TokenLayout.Prefix) is { } bytes ? TokenReader.Read(bytes) : null;
+
+    /// <summary>Null when the text is too long, or not base45.</summary>
+    internal static byte[]? Decode(ReadOnlySpan<char> text, string prefix)
     {
         if (text.Length > TokenLayout.MostCharacters)
             return null;
         // The library wants room for a group more than there is.
         Span<byte> bytes = stackalloc byte[TokenLayout.MostBytes + 8];
-        var length = Base45.Decode(text[TokenLayout.Prefix.Length..], bytes);
-        return length > 0 ? TokenReader.Read(bytes[..length].ToArray()) : null;
+        var length = Base45.Decode(text[prefix.Length..], bytes);
+        return length > 0 ? bytes[..length].ToArray() : null;
     }
 }

@@ -16,6 +16,9 @@ public sealed class CodesOptions
     /// <summary>How long a credential counts at most; a phone that was offline longer has no code.</summary>
     public int CredentialHours { get; set; } = 24;
 
+    /// <summary>How many days a paper card counts at most, whatever a pack says; a key is kept for checking as long after it signed last.</summary>
+    public int PaperDays { get; set; } = 30;
+
     /// <summary>How many days a key signs. Its successor is published as long before.</summary>
     public int KeyDays { get; set; } = 30;
 

@@ -14,6 +14,7 @@ public static class CodesRegistration
         services.AddOptions<CodesOptions>().BindConfiguration(CodesOptions.Section)
             .Validate(codes => IssuerName.TryParse(codes.Issuer, out _), "Codes:Issuer must be 1 to 12 of a-z, 0-9, point and hyphen, e.g. cn-xa.")
             .Validate(codes => codes.CredentialHours is >= 1 and <= 168, "Codes:CredentialHours must be from 1 to 168.")
+            .Validate(codes => codes.PaperDays is >= 1 and <= 366, "Codes:PaperDays must be from 1 to 366.")
             .Validate(codes => codes.KeyDays is >= 2 and <= 366, "Codes:KeyDays must be from 2 to 366.")
             .Validate(codes => ShippedPacks.Names.Contains(codes.Pack), $"Codes:Pack must be one of {string.Join(", ", ShippedPacks.Names)}.")
             .Validate(codes => VenueClock.FindZone(codes.TimeZone) is not null, "Codes:TimeZone must be a time zone, e.g. Asia/Shanghai.")

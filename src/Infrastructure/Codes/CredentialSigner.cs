@@ -17,7 +17,21 @@ public sealed class CredentialSigner(IssuerKeys keys, TimeProvider time)
         if (!HolderKey.IsOnCurve(holder))
             return new Reason("holder-key-invalid");
         var ring = await keys.ReadAsync();
-        if (validFor > ring.LongestCredential)
+        return Sign(ring, holder, state, name, validFor, ring.LongestCredential);
+    }
+
+    /// <summary>A credential for a paper card: without a phone's key, so whoever has the card can show it.</summary>
+    /// <param name="validFor">At most <see cref="CodesOptions.PaperDays"/>.</param>
+    /// <returns>Or <c>credential-period</c>.</returns>
+    public async Task<Result<SignedCredential>> SignPaperAsync(CodeState state, CodeName name, TimeSpan validFor)
+    {
+        var ring = await keys.ReadAsync();
+        return Sign(ring, null, state, name, validFor, ring.LongestPaper);
+    }
+
+    private Result<SignedCredential> Sign(IssuerRing ring, CodePoint? holder, CodeState state, CodeName name, TimeSpan validFor, TimeSpan longest)
+    {
+        if (validFor > longest)
             return new Reason("credential-period", $"{validFor}");
         var now = time.GetUtcNow().UtcDateTime;
         var credential = CodeCredential.Of(ring.Issuer, ring.Current.KeyId, CredentialId.New(), state, name, now, now + validFor, holder);

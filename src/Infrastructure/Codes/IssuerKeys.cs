@@ -40,7 +40,7 @@ public sealed class IssuerKeys(KeyStore keys, IOptions<CodesOptions> options, Ti
                 if (await keys.FindAsync(NameOf(planned.Day)) is { } secret)
                     ring.Add(new(planned, known.TryGetValue(planned.Day, out var same) ? same.Key : SigningKey.Open(secret)));
             }
-            latest = new(new(options.Value.Name, Longest, ring), at);
+            latest = new(new(options.Value.Name, TimeSpan.FromHours(options.Value.CredentialHours), Paper, ring), at);
             return latest.Ring;
         }
         finally
@@ -65,7 +65,10 @@ public sealed class IssuerKeys(KeyStore keys, IOptions<CodesOptions> options, Ti
 
     public void Dispose() => reading.Dispose();
 
-    private TimeSpan Longest => TimeSpan.FromHours(options.Value.CredentialHours);
+    private TimeSpan Paper => TimeSpan.FromDays(options.Value.PaperDays);
+
+    /// <summary>Of all that a key signs.</summary>
+    private TimeSpan Longest => TimeSpan.FromHours(Math.Max(options.Value.CredentialHours, Paper.TotalHours));
 
     private async Task<IReadOnlyList<PlannedKey>> PlanAsync(DateTime nowUtc)
     {

@@ -24,9 +24,9 @@ public sealed class IssuerKey
 /// <summary>The keys of the issuer at one moment: one current, one next, and the retired whose credentials still count.</summary>
 public sealed class IssuerRing
 {
-    internal IssuerRing(IssuerName issuer, TimeSpan longestCredential, IReadOnlyList<IssuerKey> keys)
+    internal IssuerRing(IssuerName issuer, TimeSpan longestCredential, TimeSpan longestPaper, IReadOnlyList<IssuerKey> keys)
     {
-        (Issuer, LongestCredential, Keys) = (issuer, longestCredential, keys);
+        (Issuer, LongestCredential, LongestPaper, Keys) = (issuer, longestCredential, longestPaper, keys);
         Current = keys.Single(key => key.Plan.State == IssuerKeyState.Current);
         Trust = new(keys.Select(key => new TrustedKey(issuer, key.Point, key.Plan.UntilUtc, key.Plan.VerifyUntilUtc)));
     }
@@ -34,6 +34,8 @@ public sealed class IssuerRing
     public IssuerName Issuer { get; }
 
     public TimeSpan LongestCredential { get; }
+
+    public TimeSpan LongestPaper { get; }
 
     /// <summary>By the day on which they begin.</summary>
     public IReadOnlyList<IssuerKey> Keys { get; }

@@ -15,10 +15,11 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
     private const int Tries = 3;
 
     /// <param name="confirmed">The state that the person was told of and confirms; green needs none.</param>
+    /// <param name="filledIn">Who did it for the person; null when it was the person.</param>
     /// <returns>Null when sent; otherwise <c>draft-missing</c>, <c>answers-missing</c> or <c>not-confirmed</c>.</returns>
-    public Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, CancellationToken cancellation) => RunAsync(citizenId, confirmed, Tries, cancellation);
+    public Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, CancellationToken cancellation, FilledIn? filledIn = null) => RunAsync(citizenId, confirmed, filledIn, Tries, cancellation);
 
-    private async Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, int tries, CancellationToken cancellation)
+    private async Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, FilledIn? filledIn, int tries, CancellationToken cancellation)
     {
         if (await drafts.FindAsync(citizenId, cancellation) is not { } draft || await db.DeclarationDrafts.FirstOrDefaultAsync(row => row.Id == citizenId, cancellation) is not { } row)
             return new(NoDraft);
@@ -31,7 +32,7 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
         if (assessment.State != CodeState.Green && assessment.State != confirmed)
             return new(NotConfirmed);
         var text = SealedDeclaration.Write(draft.Answers.To(sheet.Shown), review.Before);
-        var content = new DeclaredContent(citizenId, review.Day, pack, await seal.ProtectAsync(citizenId, text), sheet.IsClean);
+        var content = new DeclaredContent(citizenId, review.Day, pack, await seal.ProtectAsync(citizenId, text), sheet.IsClean, filledIn);
         db.Declarations.Add(review.Corrects?.Correct(content, nowUtc) ?? Declaration.Send(content, nowUtc));
         db.DeclarationDrafts.Remove(row);
         var asked = review.Preview.Asks(pack);
@@ -51,7 +52,7 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
                 return new(NoDraft);
             // A new pack decided the code at the same moment: the declaration is judged once more, after it.
             if (error is DbUpdateConcurrencyException && tries > 1)
-                return await RunAsync(citizenId, confirmed, tries - 1, cancellation);
+                return await RunAsync(citizenId, confirmed, filledIn, tries - 1, cancellation);
             throw;
         }
     }

@@ -12,6 +12,9 @@ internal static class TokenLayout
 {
     public const string Prefix = "HCC1:";
 
+    /// <summary>A paper card: the credential alone, without a phone's key, time and signature.</summary>
+    public const string PaperPrefix = "HCP1:";
+
     /// <summary>A QR code of version 10 with error correction L.</summary>
     public const int MostCharacters = 395;
 
@@ -36,7 +39,7 @@ internal static class TokenLayout
     public static byte[] WriteClaims(CodeCredential credential)
     {
         var cbor = new CborWriter(CborConformanceMode.Canonical);
-        cbor.WriteStartMap(6);
+        cbor.WriteStartMap(credential.IsPaper ? 5 : 6);
         cbor.WriteInt32(Claim.Issuer);
         cbor.WriteTextString(credential.Issuer.ToString());
         cbor.WriteInt32(Claim.Expires);
@@ -45,8 +48,11 @@ internal static class TokenLayout
         cbor.WriteUInt32(CodeTime.Write(credential.IssuedUtc));
         cbor.WriteInt32(Claim.Id);
         cbor.WriteByteString(credential.Id.ToBytes());
-        cbor.WriteInt32(Claim.Confirmation);
-        WriteHolder(cbor, credential.Holder);
+        if (credential.Holder is { } holder)
+        {
+            cbor.WriteInt32(Claim.Confirmation);
+            WriteHolder(cbor, holder);
+        }
         cbor.WriteInt32(CodeClaim);
         cbor.WriteStartArray(2);
         cbor.WriteInt32((int)credential.State);

@@ -8,6 +8,7 @@ using HealthCode.Domain.Codes.Review;
 using HealthCode.Domain.Codes.Publishing;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
+using HealthCode.Domain.Family;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Guard;
 using HealthCode.Domain.Occupancy;
@@ -53,6 +54,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<CodeReminder> CodeReminders => Set<CodeReminder>();
     public DbSet<Access> Accesses => Set<Access>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
+    public DbSet<Guardianship> Guardianships => Set<Guardianship>();
     public DbSet<AppealMaterial> AppealMaterials => Set<AppealMaterial>();
     public DbSet<StateDecision> StateDecisions => Set<StateDecision>();
     public DbSet<BrakeTrip> BrakeTrips => Set<BrakeTrip>();

@@ -8,6 +8,7 @@ using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Codes.Publishing;
 using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Devices;
+using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Guard;
 using HealthCode.Infrastructure.Jobs;
@@ -37,6 +38,7 @@ internal static class Tables
         EvidenceTables.Map(builder);
         ReviewTables.Map(builder);
         PublishingTables.Map(builder);
+        FamilyTables.Map(builder);
         DevicesTables.Map(builder, context);
         VenuesTables.Map(builder, context);
         PostersTables.Map(builder, context);

@@ -10,13 +10,13 @@ internal sealed class RawRows(bool isSqlite, List<object?[]> receipts, List<obje
     private const int Sample = 2_000;
 
     private const string ReceiptColumns =
-        "tenant_id, scan_id, content_hash, answer, received_utc, subject_ref, venue_id, door_id, direction, occurred_utc, persons, cap_minutes, verdict, code, visit_id, device_id, is_conflict, override_of";
+        "tenant_id, scan_id, content_hash, answer, received_utc, subject_ref, venue_id, door_id, direction, occurred_utc, persons, cap_minutes, verdict, code, visit_id, device_id, is_conflict, override_of, seen_issuer";
     private const string VisitColumns =
         "tenant_id, id, entered_utc, venue_id, door_id, subject_ref, stay_until_utc, left_utc, left_by, persons, sealed_subject, seal_day";
     private const string OccupancyColumns =
         "tenant_id, venue_id, open_persons, adjustment, counted_inside, drift, swept_utc, reset_utc, version, changed_utc";
 
-    private const string InsertReceipt = $"INSERT INTO scan_receipts ({ReceiptColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    private const string InsertReceipt = $"INSERT INTO scan_receipts ({ReceiptColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
     private const string InsertVisit = $"INSERT INTO visits ({VisitColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     private const string InsertOccupancy = $"INSERT INTO occupancy ({OccupancyColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (venue_id) DO NOTHING";
     private const string UpdateOccupancy =

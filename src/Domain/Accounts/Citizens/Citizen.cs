@@ -3,7 +3,7 @@ using HealthCode.Domain.Privacy;
 namespace HealthCode.Domain.Accounts.Citizens;
 
 /// <summary>
-/// Somebody with a phone number that was proved by a one-time code. Belongs to the region, not to a tenant. Personal fields are
+/// Somebody with a phone number that was proved by a one-time code, or somebody without one for whom others act. Belongs to the region, not to a tenant. Personal fields are
 /// sealed under the person's own key; erasing destroys it.
 /// </summary>
 public sealed class Citizen
@@ -69,6 +69,10 @@ public sealed class Citizen
 
     public static Citizen Join(Guid id, byte[] sealedPhone, byte[] phoneRef, DateTime nowUtc) =>
         new() { Id = id, SealedPhone = sealedPhone, PhoneRef = phoneRef, NumberProvedUtc = nowUtc, JoinedUtc = nowUtc, SeenUtc = nowUtc.Date };
+
+    /// <summary>A child, or somebody who has only a paper card: nobody signs in to this account.</summary>
+    public static Citizen JoinWithoutNumber(Guid id, string language, DateTime nowUtc) =>
+        new() { Id = id, Language = language, NumberProvedUtc = DateTime.UnixEpoch, JoinedUtc = nowUtc, SeenUtc = nowUtc.Date };
 
     public void Rename(byte[] sealedName) => SealedName = sealedName;
 

@@ -38,6 +38,22 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         }
     }
 
+    /// <summary>
+    /// A person for whom others act: a child, or somebody with nothing but a paper card. Always a new account: that somebody typed a name and a
+    /// document leads to nobody's. Whoever calls keeps the id in a guardianship or a register, or the person is forgotten.
+    /// </summary>
+    /// <param name="language">zh-CN or en.</param>
+    public async Task<Guid> JoinWithoutNumberAsync(CitizenIdentity identity, string language, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var citizen = Citizen.JoinWithoutNumber(id, language, NowUtc);
+        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, identity.Document.ToText()), await seal.DocumentRefAsync(identity.Document));
+        await using var db = database.CreateContext();
+        db.Citizens.Add(citizen);
+        await db.SaveChangesAsync(cancellation);
+        return id;
+    }
+
     /// <summary>Takes a number from an account that it opens no more by itself. One that nobody can reach then is erased.</summary>
     /// <returns>False when the number still opens its account.</returns>
     public async Task<bool> LetGoAsync(string phone, CancellationToken cancellation) => await LetGoAsync(await seal.RefAsync(Phone, phone), cancellation);
@@ -97,6 +113,7 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await db.CitizenPasskeys.Where(p => p.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.NumberChanges.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
+        await db.Guardianships.Where(g => g.AgentId == id || g.DependantId == id).ExecuteDeleteAsync(cancellation);
         // Also what came before the person had an account.
         await db.Evidence.Where(e => db.Citizens.Any(c => c.Id == id && c.EvidenceRef == e.Ref)).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);

@@ -36,6 +36,7 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             OccurredUtc = body.OccurredUtc?.UtcDateTime,
             VisitorRef = body.Subject?.VisitorRef,
             Token = body.Subject?.Token,
+            SeenIssuer = body.Subject?.Seen?.Issuer,
             Role = body.Role,
             Name = name,
             Phone = phone,
@@ -59,7 +60,7 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             errors["direction"] = ["required"];
         if (body.VenueId is null == body.PosterCode is null)
             errors["venueId"] = ["venue-or-poster"];
-        if (body.Subject is { } subject && (Said(subject.Token) + Said(subject.VisitorRef) + Said(subject.Name) != 1 || subject is { Token: not null, Phone: not null }))
+        if (body.Subject is { } subject && (Said(subject.Token) + Said(subject.VisitorRef) + Said(subject.Name ?? subject.Seen?.Issuer) != 1 || subject is { Token: not null, Phone: not null }))
             errors["subject"] = ["visitorref-or-name"];
         if (body.Role is { } role && !DoorRoles.All.Contains(role))
             errors["role"] = ["unknown"];

@@ -28,6 +28,8 @@ public sealed class ScanTexts(IStringLocalizer<CheckInRoom> L, CodeTexts codes)
         CheckInCodes.Symptoms => L["Reported symptoms or contact."],
         CheckInCodes.VenueFull => L["The venue is full."],
         CheckInCodes.OfflineConflict => L["Admitted without network although the rules would have refused."],
+        CheckInCodes.PassTwice => L["The same code was let in at another entrance while both had no network."],
+        CheckInCodes.CodeSeenElsewhere => L["A green code of another region, seen by the staff."],
         CheckInCodes.Override => L["Admitted by staff."],
         "stay-extended" => L["Already registered; the stay is extended."],
         "not-inside" => L["Nobody was registered inside."],

@@ -465,6 +465,11 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_utc");
 
+                    b.Property<string>("SeenIssuer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("seen_issuer");
+
                     b.Property<byte[]>("SubjectRef")
                         .HasMaxLength(16)
                         .HasColumnType("bytea")
@@ -712,6 +717,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("filled_in_by");
+
+                    b.Property<Guid?>("FilledInById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filled_in_by_id");
 
                     b.Property<bool?>("IsClean")
                         .HasColumnType("boolean")
@@ -1853,6 +1862,68 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("api_keys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime?>("BeganUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_utc");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("capabilities");
+
+                    b.Property<Guid>("DependantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dependant_id");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guardianships");
+
+                    b.HasIndex("AgentId", "State")
+                        .HasDatabaseName("ix_guardianships_agent_id_state");
+
+                    b.HasIndex("DependantId", "State")
+                        .HasDatabaseName("ix_guardianships_dependant_id_state");
+
+                    b.ToTable("guardianships", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Flags.Flag", b =>
@@ -4229,6 +4300,23 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guardianships_citizens_agent_id");
+
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("DependantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guardianships_citizens_dependant_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

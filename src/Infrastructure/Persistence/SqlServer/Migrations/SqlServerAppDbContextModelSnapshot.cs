@@ -466,6 +466,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("received_utc");
 
+                    b.Property<string>("SeenIssuer")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("seen_issuer");
+
                     b.Property<byte[]>("SubjectRef")
                         .HasMaxLength(16)
                         .HasColumnType("varbinary(16)")
@@ -713,6 +718,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("filled_in_by");
+
+                    b.Property<Guid?>("FilledInById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("filled_in_by_id");
 
                     b.Property<bool?>("IsClean")
                         .HasColumnType("bit")
@@ -1855,6 +1864,68 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("api_keys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime?>("BeganUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("began_utc");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("capabilities");
+
+                    b.Property<Guid>("DependantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("dependant_id");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guardianships");
+
+                    b.HasIndex("AgentId", "State")
+                        .HasDatabaseName("ix_guardianships_agent_id_state");
+
+                    b.HasIndex("DependantId", "State")
+                        .HasDatabaseName("ix_guardianships_dependant_id_state");
+
+                    b.ToTable("guardianships", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Flags.Flag", b =>
@@ -4233,6 +4304,23 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guardianships_citizens_agent_id");
+
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("DependantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guardianships_citizens_dependant_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

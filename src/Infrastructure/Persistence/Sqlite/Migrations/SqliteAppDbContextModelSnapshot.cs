@@ -459,6 +459,11 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("received_utc");
 
+                    b.Property<string>("SeenIssuer")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_issuer");
+
                     b.Property<byte[]>("SubjectRef")
                         .HasMaxLength(16)
                         .HasColumnType("BLOB")
@@ -706,6 +711,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("filled_in_by");
+
+                    b.Property<Guid?>("FilledInById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filled_in_by_id");
 
                     b.Property<bool?>("IsClean")
                         .HasColumnType("INTEGER")
@@ -1847,6 +1856,68 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("api_keys", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<DateTime?>("BeganUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("began_utc");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capabilities");
+
+                    b.Property<Guid>("DependantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dependant_id");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_utc");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guardianships");
+
+                    b.HasIndex("AgentId", "State")
+                        .HasDatabaseName("ix_guardianships_agent_id_state");
+
+                    b.HasIndex("DependantId", "State")
+                        .HasDatabaseName("ix_guardianships_dependant_id_state");
+
+                    b.ToTable("guardianships", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Flags.Flag", b =>
@@ -4221,6 +4292,23 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
+                {
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guardianships_citizens_agent_id");
+
+                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("DependantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guardianships_citizens_dependant_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthCode.Infrastructure.Family;
+
+public static class FamilyRegistration
+{
+    public static IServiceCollection AddFamily(this IServiceCollection services)
+    {
+        services.AddSingleton<Guardians>();
+        return services;
+    }
+}

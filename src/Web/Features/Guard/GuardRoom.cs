@@ -1,0 +1,15 @@
+using HealthCode.Web.Shell;
+
+namespace HealthCode.Web.Features.Guard;
+
+/// <summary>The scanner of whoever stands at a door.</summary>
+public sealed class GuardRoom : IRoom
+{
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+    }
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+    }
+}
