@@ -10,11 +10,12 @@ public sealed record PlaceChoice(Guid Id, string Name, IReadOnlyList<(Guid Id, s
 /// <summary>Where a device of the current tenant can stand, and what places are called.</summary>
 public sealed class DevicePlaces(AppDbContext db)
 {
-    public async Task<IReadOnlyList<PlaceChoice>> ListAsync(CancellationToken cancellation)
+    /// <param name="alsoArchived">For their names alone.</param>
+    public async Task<IReadOnlyList<PlaceChoice>> ListAsync(bool alsoArchived, CancellationToken cancellation)
     {
-        var venues = await db.Venues.AsNoTracking().Include(venue => venue.Doors).ToListAsync(cancellation);
-        return [.. venues.OrderBy(venue => venue.Name, StringComparer.CurrentCulture)
-            .Select(venue => new PlaceChoice(venue.Id, venue.Name, [.. venue.Doors.OrderBy(door => door.Id).Select(door => (door.Id, door.Name))]))];
+        var venues = await db.Venues.AsNoTracking().Include(venue => venue.Doors).Where(venue => alsoArchived || venue.ArchivedUtc == null).ToListAsync(cancellation);
+        return [.. venues.OrderBy(venue => venue.Name, StringComparer.CurrentCulture).Select(venue => new PlaceChoice(
+            venue.Id, venue.Name, [.. venue.Doors.Where(door => alsoArchived || door.ArchivedUtc is null).OrderBy(door => door.Id).Select(door => (door.Id, door.Name))]))];
     }
 
     /// <summary>As a select spells it.</summary>

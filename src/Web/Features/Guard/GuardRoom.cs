@@ -1,3 +1,4 @@
+using HealthCode.Web.Features.Guard.Conflicts;
 using HealthCode.Web.Shell;
 
 namespace HealthCode.Web.Features.Guard;
@@ -7,9 +8,11 @@ public sealed class GuardRoom : IRoom
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddConflicts();
     }
 
     public void Map(IEndpointRouteBuilder app)
     {
+        app.MapConflicts();
     }
 }
