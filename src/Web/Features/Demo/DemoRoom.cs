@@ -28,6 +28,7 @@ public sealed class DemoRoom : IRoom
         services.AddScoped<FillDemoCodes>();
         services.AddScoped<DraftDemoPack>();
         services.AddScoped<DescribeDemo>();
+        services.AddScoped<AddDemoDevices>();
     }
 
     public void Map(IEndpointRouteBuilder app)
