@@ -74,11 +74,12 @@ public sealed class Flag
 
     /// <summary>Raised by a member of staff, or by a rule that sees more than one scan.</summary>
     /// <param name="byStaff">Null when a rule raises it.</param>
-    public static Flag Raise(string rule, Guid venueId, Guid? doorId, Guid? byStaff, byte[]? protectedName, byte[]? protectedReason, DateTime nowUtc) => new()
+    public static Flag Raise(string rule, Guid venueId, Guid? doorId, Guid? byStaff, byte[]? protectedName, byte[]? protectedReason, DateTime nowUtc, Guid? scanId = null) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)),
         VenueId = venueId,
         DoorId = doorId,
+        ScanId = scanId,
         Rule = rule,
         RaisedBy = byStaff,
         ProtectedName = protectedName,

@@ -42,9 +42,12 @@ public static class FlagRule
     /// <summary>A member of staff saw something.</summary>
     public const string ByHand = "by-hand";
 
+    /// <summary>Whoever stands at a door calls for a supervisor.</summary>
+    public const string GuardCall = "guard-call";
+
     /// <summary>In the order in which they are shown.</summary>
     public static IReadOnlyList<string> All { get; } = 
-        [Temperature, Symptoms, CodeRed, CodeAmber, CodeUnclear, DoorRule, OverCapacity, ClosedHours, ClosedAtNight, ManyFromOnePhone, DoorInDoubt, ByHand];
+        [GuardCall, Temperature, Symptoms, CodeRed, CodeAmber, CodeUnclear, DoorRule, OverCapacity, ClosedHours, ClosedAtNight, ManyFromOnePhone, DoorInDoubt, ByHand];
 
     private static readonly TimeOnly NightBegins = new(23, 0);
     private static readonly TimeOnly NightEnds = new(5, 0);

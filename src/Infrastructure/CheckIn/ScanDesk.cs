@@ -83,7 +83,7 @@ internal sealed class ScanDesk(
         scan.Venue.IsOpenAt(scan.OccurredUtc), ledger.Inside, scan.Venue.Capacity, scan.Venue.PolicyAt(scan.Venue.FindDoor(scan.DoorId)), scan.Venue.IsArchived, scan.DoorCodes);
 
     private static VisitorState VisitorOf(Scan scan, bool isInside, SubjectTimeline timeline) => new(
-        scan.Persons, scan.HasSymptoms, scan.TemperatureC, isInside, scan.DecidedOffline is not null, scan.OverrideOf is not null, scan.Direction, FactsOf(scan, timeline));
+        scan.Persons, scan.HasSymptoms, scan.TemperatureC, isInside, scan.DecidedOffline is not null, scan is { OverrideOf: not null, OverrideReason: not null }, scan.Direction, FactsOf(scan, timeline));
 
     /// <summary>Null for most: no code was shown and the door asks nothing.</summary>
     private static DoorFacts? FactsOf(Scan scan, SubjectTimeline timeline) => scan.Code is null && scan.DoorCodes.AsksNothing ? null : new(

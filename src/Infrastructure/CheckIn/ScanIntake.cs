@@ -163,7 +163,8 @@ public sealed class ScanIntake(
             errors["deviceId"] = ["too-long"];
         if (input.Reason?.Length > 200)
             errors["reason"] = ["too-long"];
-        if (input.OverrideOf is not null && string.IsNullOrWhiteSpace(input.Reason))
+        // A device that had let somebody in before it heard of the refusal insists on nothing: it tells what happened.
+        if (input.OverrideOf is not null && string.IsNullOrWhiteSpace(input.Reason) && input.DecidedOffline is not (Verdict.Admit or Verdict.Attention))
             errors["reason"] = ["reason-required"];
         if (input is { Direction: ScanDirection.Out, VisitorRef: null, RandomId: null, Token: null, CitizenId: null })
             errors["subject"] = ["subject-required"];

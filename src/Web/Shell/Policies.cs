@@ -12,6 +12,12 @@ public static class Policies
     /// <summary>Registering people at the door by hand: as RecordScans, but by people alone.</summary>
     public const string RegisterVisitors = nameof(RegisterVisitors);
 
+    /// <summary>The scanner of whoever stands at a door: as RegisterVisitors, or a paired phone that is unlocked.</summary>
+    public const string UseScanner = nameof(UseScanner);
+
+    /// <summary>Letting in, with a reason, whom the door's rules refuse: owner, manager, supervisor.</summary>
+    public const string OverrideScans = nameof(OverrideScans);
+
     /// <summary>Owner, manager; API key.</summary>
     public const string ManageVenues = nameof(ManageVenues);
 
@@ -41,9 +47,6 @@ public static class Policies
 
     /// <summary>The scanner's page: as RegisterVisitors, or a paired phone, also while it waits for its PIN.</summary>
     public const string OpenScanner = nameof(OpenScanner);
-
-    /// <summary>Scanning: as RegisterVisitors, or a paired phone that is unlocked.</summary>
-    public const string UseScanner = nameof(UseScanner);
 
     /// <summary>A paired phone, also while it waits for its PIN.</summary>
     public const string BePhone = nameof(BePhone);

@@ -22,6 +22,9 @@ public sealed class RateLimitOptions
 
     /// <summary>Typed poster codes of one address: they are short, so guessing must be slow.</summary>
     public int TypedCodes { get; set; } = 10;
+
+    /// <summary>Looks of one member of staff into the register by the last characters of a number.</summary>
+    public int ScannerFinds { get; set; } = 10;
 }
 
 /// <summary>Names of the limits that routes ask for with <c>RequireRateLimiting</c>. A refusal is 429 with Retry-After.</summary>
@@ -44,6 +47,7 @@ public static class RateLimits
             .Validate(limits => limits.VisitorForms > 0, "RateLimits:VisitorForms must be at least 1.")
             .Validate(limits => limits.VisitorFormsOfAddress > 0, "RateLimits:VisitorFormsOfAddress must be at least 1.")
             .Validate(limits => limits.TypedCodes > 0, "RateLimits:TypedCodes must be at least 1.")
+            .Validate(limits => limits.ScannerFinds > 0, "RateLimits:ScannerFinds must be at least 1.")
             .ValidateOnStart();
         services.AddRateLimiter(limiter => limiter.OnRejected = (rejected, _) =>
         {

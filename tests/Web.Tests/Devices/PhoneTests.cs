@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using AngleSharp.Dom;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Tenancy;
@@ -18,6 +20,7 @@ public sealed class PhoneTests(VisitorHouse house) : IClassFixture<VisitorHouse>
     {
         var pages = await DevicePages.OpenAsync(house);
         var address = await pages.AddAsync("phone", "Phone at the east door");
+        var id = pages.DeviceId;
         await pages.Manager.OpenAsync(pages.Manager.Path);
         Assert.DoesNotContain(address, pages.Manager.Html, StringComparison.Ordinal);
 
@@ -37,8 +40,21 @@ public sealed class PhoneTests(VisitorHouse house) : IClassFixture<VisitorHouse>
         await pages.Manager.OpenAsync(pages.Path);
         Assert.Contains("just now", pages.Manager.Text, StringComparison.Ordinal);
 
+        // The scanner's own call, with the token of its state: it knows its door alone, and the scan is the device's.
+        var lists = await phone.ReadAsync($"/t/{pages.Door.Tenant.Identifier}/scan/lists");
+        Assert.Equal("East door", Assert.Single(Assert.Single(lists.GetProperty("venues").EnumerateArray()).GetProperty("doors").EnumerateArray()).Text("name"));
+        var token = (await phone.ReadAsync($"/t/{pages.Door.Tenant.Identifier}/scan/state?waiting=3&version=1.0")).Text("antiforgery");
+        phone.DefaultRequestHeaders.Add("X-Antiforgery", token);
+        var items = new[] { new { scanId = Guid.CreateVersion7(), venueId = pages.Door.Venue.Id, direction = "in" }, new { scanId = Guid.CreateVersion7(), venueId = Guid.NewGuid(), direction = "in" } };
+        var sent = await phone.PostAsync($"/t/{pages.Door.Tenant.Identifier}/scan/scans", new { items }, HttpStatusCode.OK);
+        Assert.Equal([200, 422], sent.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("status").GetInt32()));
+        Assert.Equal(id.ToString(), Assert.Single(await house.ReceiptsAsync(pages.Door)).DeviceId);
+        await house.App.Services.GetRequiredService<DeviceContacts>().WriteAsync();
+        await pages.Manager.OpenAsync($"{pages.Path}/{id}");
+        Assert.Contains("3 scans wait", pages.Manager.Text, StringComparison.Ordinal);
+
         var other = await house.TenantAsync();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await phone.PostAsync($"/t/{other.Identifier}/scan/hello", System.Net.Http.Json.JsonContent.Create(new { }))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await phone.PostAsync($"/t/{other.Identifier}/scan/hello", JsonContent.Create(new { }))).StatusCode);
         Assert.StartsWith("/sign-in", (await phone.GetAsync(pages.Path)).Place(), StringComparison.Ordinal);
         Assert.StartsWith("/sign-in", (await phone.GetAsync($"/t/{pages.Door.Tenant.Identifier}/conflicts")).Place(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, (await phone.GetAsync("/api/v1/devices/me")).StatusCode);
@@ -110,6 +126,8 @@ public sealed class PhoneTests(VisitorHouse house) : IClassFixture<VisitorHouse>
         await SetAsync("2580");
 
         Assert.True((await pages.HelloAsync(phone)).GetProperty("isLocked").GetBoolean());
+        var state = $"/t/{pages.Door.Tenant.Identifier}/scan/state";
+        Assert.Equal("device-locked", (await (await phone.GetAsync(state)).Content.ReadFromJsonAsync<JsonElement>()).Text("code"));
         for (var slip = 1; slip < PinRule.FreeTries; slip++)
             Assert.Equal(HttpStatusCode.Forbidden, await TryAsync("0000"));
         Assert.Equal(HttpStatusCode.TooManyRequests, await TryAsync("0000"));
@@ -117,6 +135,7 @@ public sealed class PhoneTests(VisitorHouse house) : IClassFixture<VisitorHouse>
         Assert.Equal((HttpStatusCode.TooManyRequests, 60), (waiting.StatusCode, (int)Math.Round(waiting.Headers.RetryAfter!.Delta!.Value.TotalSeconds)));
         house.Clock.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal(HttpStatusCode.NoContent, await TryAsync("2580"));
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(state)).StatusCode);
         Assert.False((await pages.HelloAsync(phone)).GetProperty("isLocked").GetBoolean());
 
         house.Clock.Advance(PinRule.IdleLock);
@@ -129,7 +148,7 @@ public sealed class PhoneTests(VisitorHouse house) : IClassFixture<VisitorHouse>
         Assert.True((await pages.HelloAsync(phone)).GetProperty("isLocked").GetBoolean());
         // A form of another site can send no JSON, and a browser says where a request comes from.
         Assert.Equal(HttpStatusCode.BadRequest, (await phone.PostAsync($"/t/{pages.Door.Tenant.Identifier}/scan/lock", new FormUrlEncodedContent([]))).StatusCode);
-        using var foreign = new HttpRequestMessage(HttpMethod.Post, $"/t/{pages.Door.Tenant.Identifier}/scan/lock") { Content = System.Net.Http.Json.JsonContent.Create(new { }), Headers = { { "Sec-Fetch-Site", "cross-site" } } };
+        using var foreign = new HttpRequestMessage(HttpMethod.Post, $"/t/{pages.Door.Tenant.Identifier}/scan/lock") { Content = JsonContent.Create(new { }), Headers = { { "Sec-Fetch-Site", "cross-site" } } };
         Assert.Equal(HttpStatusCode.BadRequest, (await phone.SendAsync(foreign)).StatusCode);
 
         async Task<HttpStatusCode> TryAsync(string pin) => (await pages.TellAsync(phone, "unlock", new { pin })).StatusCode;

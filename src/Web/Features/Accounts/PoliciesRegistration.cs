@@ -14,6 +14,7 @@ public static class PoliciesRegistration
         services.AddAuthorizationBuilder()
             .AddTenantPolicy(Policies.RecordScans, true, Owner, Manager, Supervisor, MemberRole.Guard, Clerk)
             .AddTenantPolicy(Policies.RegisterVisitors, false, Owner, Manager, Supervisor, MemberRole.Guard, Clerk)
+            .AddTenantPolicy(Policies.OverrideScans, false, Owner, Manager, Supervisor)
             .AddTenantPolicy(Policies.ManageVenues, true, Owner, Manager)
             .AddTenantPolicy(Policies.ViewOccupancy, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.Recount, true, Owner, Manager, Supervisor)

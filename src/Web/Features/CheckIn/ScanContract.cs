@@ -14,7 +14,7 @@ namespace HealthCode.Web.Features.CheckIn;
 /// <param name="TemperatureC">Degrees Celsius, 30 to 45.</param>
 /// <param name="DeviceId">The device that scanned, at most 64 characters.</param>
 /// <param name="DecidedOffline">What a device without network told the visitor; such a scan is a fact and never refused for capacity.</param>
-/// <param name="OverrideOf">The refused scan that a person at the door overrides; needs a <paramref name="Reason"/>.</param>
+/// <param name="OverrideOf">The refused scan that a person at the door overrides; needs a <paramref name="Reason"/>. Without one it says, with <paramref name="DecidedOffline"/>, that a device had let in whom the server refused.</param>
 /// <param name="Reason">At most 200 characters.</param>
 /// <param name="Role">As whom the person comes, for rules of the door: <c>visitor</c> (usual), <c>resident</c>, <c>employee</c>, <c>pupil</c> or <c>contractor</c>.</param>
 public sealed record ScanRequestBody(

@@ -11,7 +11,8 @@ namespace HealthCode.Web.Features.CheckIn;
 /// <summary>Turns what a caller sent into a scan of the caller's tenant, or says everything that is wrong with it.</summary>
 public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanIntake intake, IOptions<SiteOptions> site, TimeProvider time)
 {
-    public async ValueTask<(Scan? Scan, ScanProblem? Problem)> ReadAsync(ScanRequestBody body, Guid actorId)
+    /// <param name="isByStaff">A member of staff stands beside the person.</param>
+    public async ValueTask<(Scan? Scan, ScanProblem? Problem)> ReadAsync(ScanRequestBody body, Guid actorId, bool isByStaff = false)
     {
         var errors = Check(body);
         var tenantId = TenantScope.Current.TenantInfo!.Id;
@@ -46,6 +47,7 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             DecidedOffline = body.DecidedOffline,
             OverrideOf = body.OverrideOf,
             Reason = body.Reason,
+            IsByStaff = isByStaff,
             ActorId = actorId,
         });
         return scan is null ? (null, ScanProblem.Invalid(invalid)) : (scan, null);

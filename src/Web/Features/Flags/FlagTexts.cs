@@ -20,6 +20,7 @@ public sealed class FlagTexts(IStringLocalizer<FlagsRoom> L)
         FlagRule.CodeUnclear => L["Personal code missing, run out or not clear"],
         FlagRule.DoorRule => L["A rule of the door"],
         FlagRule.DoorInDoubt => L["A door cannot tell: codes or its rules fail"],
+        FlagRule.GuardCall => L["A door calls for a supervisor"],
         FlagRule.ByHand => L["Raised by staff"],
         _ => rule,
     };
@@ -38,6 +39,7 @@ public sealed class FlagTexts(IStringLocalizer<FlagsRoom> L)
         FlagRule.CodeUnclear => L["Ask to see the living code, or help the person to declare. Nobody is accused of anything by this."],
         FlagRule.DoorRule => L["Read the rule's text with the scan, speak to the person, and decide."],
         FlagRule.DoorInDoubt => L["Let a manager read the rules of the door. If codes cannot be verified, tell the operator; until then look at people and phones yourself."],
+        FlagRule.GuardCall => L["Go to the door now. The colleague there tells you what it is about."],
         _ => L["Ask the colleague who raised it, then decide."],
     };
 

@@ -9,10 +9,12 @@ public sealed class GuardRoom : IRoom
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddConflicts();
+        services.AddScanner();
     }
 
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapConflicts();
+        app.MapScanner();
     }
 }

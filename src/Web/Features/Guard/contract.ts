@@ -24,7 +24,7 @@ export interface Shown {
   visitorRef: string | null; mayOverride: boolean; mayUndoUntil: number; text: string | null;
 }
 
-export interface Status { online: boolean; waiting: number; listsAge: number | null; listsTooOld: boolean; conflicts: number; inside: number; capacity: number; locked: 'pin' | 'revoked' | null }
+export interface Status { online: boolean; waiting: number; listsAge: number | null; listsTooOld: boolean; conflicts: number; inside: number; capacity: number; locked: 'pin' | 'revoked' | null; /** The session is over: scans are kept, and go when somebody has signed in again. */ signedOut?: boolean }
 
 /** The core, as the page uses it. */
 export interface Core {

@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Localization;
+
+namespace HealthCode.Web.Features.Guard;
+
+/// <param name="MayOverride">Lets in, with a reason, whom the rules refuse.</param>
+/// <param name="MaySearch">The tenant keeps a register that can be looked into.</param>
+/// <param name="Id">Of a paired phone; null for a browser of somebody's own.</param>
+public sealed record ScannerDevice(string Name, bool MayOverride, bool MaySearch, string? Id = null);
+
+/// <summary>Who holds the scanner, and what that allows. No name of a person: it would lie readable on the device.</summary>
+public sealed class ScannerHolder(IAuthorizationService authorization, IStringLocalizer<GuardRoom> L)
+{
+    /// <summary>The scheme by which a paired phone signs in, with the name that its manager gave it.</summary>
+    private const string PairedPhone = "Device";
+
+    public async Task<ScannerDevice> FindAsync(HttpContext context)
+    {
+        var phone = context.User.Identity is { AuthenticationType: PairedPhone } identity ? identity : null;
+        return new(
+            phone?.Name ?? L["This browser"],
+            await MayOverrideAsync(context),
+            TenantScope.Current.TenantInfo is TenantInfo { Kind: TenantKind.Community or TenantKind.School or TenantKind.Business },
+            phone is null ? null : context.User.FindFirstValue(ClaimTypes.NameIdentifier));
+    }
+
+    public async Task<bool> MayOverrideAsync(HttpContext context) => (await authorization.AuthorizeAsync(context.User, context, Policies.OverrideScans)).Succeeded;
+}
