@@ -16,7 +16,6 @@ internal sealed class GatePeople
     private readonly (ECDsa Key, byte[] Credential)[] phones;
     private readonly Random random;
     private byte[][] requests = [];
-    private int idAt;
 
     private GatePeople(LoadDevice gate, (ECDsa, byte[])[] phones, int seed) => (this.gate, this.phones, random) = (gate, phones, new Random(seed));
 
@@ -33,15 +32,13 @@ internal sealed class GatePeople
     }
 
     /// <summary>Every phone shows its code now.</summary>
-    public void Show()
-    {
+    public void Show() =>
         requests = [.. phones.Select(phone => ScanBodies.Request(gate.Key, Body(CodeToken.Show(phone.Credential, DateTime.UtcNow, message => phone.Key.SignData(message, HashAlgorithmName.SHA256)))))];
-    }
 
     public ReadOnlyMemory<byte> Next()
     {
         var request = requests[random.Next(requests.Length)];
-        idAt = request.AsSpan().IndexOf("\"scanId\":\""u8) + 10;
+        var idAt = request.AsSpan().IndexOf("\"scanId\":\""u8) + 10;
         Utf8Formatter.TryFormat(Guid.CreateVersion7(), request.AsSpan(idAt), out _);
         return request;
     }

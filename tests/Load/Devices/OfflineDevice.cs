@@ -71,6 +71,6 @@ internal sealed class OfflineDevice(LoadDevice device, int scans, int seed)
         var nowUtc = DateTime.UtcNow - ago;
         var occurredUtc = nowUtc.AddTicks(-(nowUtc.Ticks % TimeSpan.TicksPerMillisecond));
         return (id, occurredUtc, string.Create(CultureInfo.InvariantCulture,
-            $$"""{"scanId":"{{id}}","venueId":"{{device.VenueId}}","doorId":"{{device.DoorId}}","direction":"in","occurredUtc":"{{occurredUtc:yyyy-MM-ddTHH:mm:ss.fffZ}}","decidedOffline":"admit","companions":{{random.Next(3)}},"subject":{"name":"访客","phone":"+86138{{random.Next(10_000_000, 99_999_999)}}"}}"""));
+            $$$"""{"scanId":"{{{id}}}","venueId":"{{{device.VenueId}}}","doorId":"{{{device.DoorId}}}","direction":"in","occurredUtc":"{{{occurredUtc:yyyy-MM-ddTHH:mm:ss.fffZ}}}","decidedOffline":"admit","companions":{{{random.Next(3)}}},"subject":{"name":"访客","phone":"+86138{{{random.Next(10_000_000, 99_999_999)}}}"}}"""));
     }
 }

@@ -6,6 +6,7 @@ using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Features.Devices;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Extensions.Options;
 
 namespace HealthCode.Web.Features.Accounts;
@@ -60,5 +61,5 @@ internal sealed class DeviceHandler(
         return new(new ClaimsPrincipal(identity), Scheme.Name);
     }
 
-    private bool IsPage => HttpMethods.IsGet(Request.Method) && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    private bool IsPage => Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 }
