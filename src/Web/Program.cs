@@ -7,6 +7,7 @@ using HealthCode.Web.Features.Community;
 using HealthCode.Web.Features.Demo;
 using HealthCode.Web.Features.Devices;
 using HealthCode.Web.Features.Family;
+using HealthCode.Web.Features.Family.People;
 using HealthCode.Web.Features.Flags;
 using HealthCode.Web.Features.Guard;
 using HealthCode.Web.Features.Mail;
@@ -42,6 +43,7 @@ IRoom[] rooms =
     new CodesRoom(),
     new EvidenceRoom(),
     new FamilyRoom(),
+    new PeopleRoom(),
     new GuardRoom(),
     new AuditRoom(),
     new PrivacyRoom(),

@@ -5,6 +5,7 @@ using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -146,6 +147,8 @@ public sealed class HealthCodeApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(environment);
+        if (!settings.Keys.Any(setting => setting.StartsWith("Storage:", StringComparison.Ordinal)))
+            TestDatabase.PutSqlite(folder);
         builder.UseSetting("Storage:DataDirectory", folder);
         foreach (var (setting, value) in settings)
             builder.UseSetting(setting, value);

@@ -18,11 +18,15 @@ public sealed class CodeReminder
     public Guid Id { get; private set; }
     public Guid CitizenId { get; private set; }
 
+    /// <summary>Who was told: the citizen, or an agent who acts for the citizen.</summary>
+    public Guid ToId { get; private set; }
+
     /// <summary>Of the code that it is about.</summary>
     public DateTime ValidUntilUtc { get; private set; }
 
-    public static CodeReminder Of(Guid citizenId, DateTime validUntilUtc, DateTime nowUtc) =>
-        new() { Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)), CitizenId = citizenId, ValidUntilUtc = validUntilUtc };
+    /// <param name="toId">An agent; null for the citizen.</param>
+    public static CodeReminder Of(Guid citizenId, DateTime validUntilUtc, DateTime nowUtc, Guid? toId = null) =>
+        new() { Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)), CitizenId = citizenId, ToId = toId ?? citizenId, ValidUntilUtc = validUntilUtc };
 
     /// <param name="local">By the region's clock.</param>
     public static bool IsDaytime(DateTime local) => local.Hour is >= FirstHour and <= LastHour;

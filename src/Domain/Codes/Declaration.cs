@@ -85,6 +85,12 @@ public sealed class Declaration
 
     public bool CanBeCorrected(DateTime nowUtc) => SupersededUtc is null && nowUtc < CorrectableUntilUtc;
 
+    /// <summary>What a person has said of oneself, an agent neither reads nor corrects.</summary>
+    public bool IsOpenTo(Guid? agentId) => agentId is null || FilledInBy != FilledInBy.Self;
+
+    /// <param name="agentId">Null: the person.</param>
+    public bool CanBeCorrectedBy(Guid? agentId, DateTime nowUtc) => CanBeCorrected(nowUtc) && IsOpenTo(agentId);
+
     /// <summary>The one that counts from now on, of the same day.</summary>
     public Declaration Correct(DeclaredContent content, DateTime nowUtc)
     {

@@ -20,6 +20,9 @@ public sealed class DeclarationDraft
 
     /// <summary>The declaration that this is to take the place of.</summary>
     public Guid? Corrects { get; private set; }
+
+    /// <summary>The agent who fills it in; null for the person. An agent does not read what the person has begun to answer.</summary>
+    public Guid? AgentId { get; private set; }
     public DateTime ChangedUtc { get; private set; }
 
     /// <summary>Two windows that save at once collide on it; so do two presses of "send".</summary>
@@ -28,9 +31,10 @@ public sealed class DeclarationDraft
     public static DeclarationDraft For(Guid citizenId) => new() { Id = citizenId };
 
     /// <param name="corrects">Null: a new declaration.</param>
-    public void Begin(PolicyPack pack, byte[] sealedAnswers, Guid? corrects, DateTime nowUtc)
+    /// <param name="agentId">Null: the person.</param>
+    public void Begin(PolicyPack pack, byte[] sealedAnswers, Guid? corrects, DateTime nowUtc, Guid? agentId = null)
     {
-        (PackId, ConsentVersion, Corrects) = (pack.Id, pack.Consent.Version, corrects);
+        (PackId, ConsentVersion, Corrects, AgentId) = (pack.Id, pack.Consent.Version, corrects, agentId);
         Answer(sealedAnswers, nowUtc);
     }
 
@@ -39,6 +43,9 @@ public sealed class DeclarationDraft
         (SealedAnswers, ChangedUtc) = (sealedAnswers, nowUtc);
         Version++;
     }
+
+    /// <param name="agentId">Null: the person, who may go on with everything.</param>
+    public bool IsOpenTo(Guid? agentId) => agentId is null || agentId == AgentId;
 
     /// <summary>Whether it can be gone on with: young enough, and the consent is to the text that counts now.</summary>
     public bool IsOpen(PolicyPack pack, DateTime nowUtc) => PackId == pack.Id && ConsentVersion == pack.Consent.Version && nowUtc - ChangedUtc < Kept;

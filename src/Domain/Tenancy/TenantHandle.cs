@@ -47,6 +47,9 @@ public enum HandleKind
     Wall,
     Invitation,
 
+    /// <summary>The typed code of a paper card; stands for the credential.</summary>
+    CardCode,
+
     /// <summary>What a QR code says that pairs a phone; once and for ten minutes.</summary>
     Pairing,
 

@@ -1,5 +1,8 @@
+using HealthCode.Infrastructure.Family.Cards;
+using HealthCode.Infrastructure.Tenancy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthCode.Infrastructure.CheckIn;
 
@@ -13,6 +16,8 @@ public static class CheckInRegistration
             .ValidateOnStart();
         services.AddSingleton<ScanMeter>();
         services.AddSingleton<ScanFeed>();
+        services.TryAddSingleton<TenantHandles>();
+        services.AddSingleton<CardCodes>();
         services.AddSingleton<ScanCodes>();
         services.AddSingleton<ScanIntake>();
         services.AddSingleton<ScanWriter>();

@@ -6,6 +6,7 @@ using HealthCode.Domain.Codes;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Family.Cards;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
@@ -26,7 +27,7 @@ public sealed record ScanPerson(ShownCode Shown, byte[]? SubjectId = null, Guid?
 
 /// <summary>Reads the personal code of a scan on the request's own thread: the writer's transaction waits for nothing of it.</summary>
 public sealed class ScanCodes(
-    CodeReader codes, Database database, CitizenAccounts accounts, CitizenIdentities identities, Accesses accesses, ILogger<ScanCodes> log) : IDisposable
+    CodeReader codes, CardCodes cards, Database database, CitizenAccounts accounts, CitizenIdentities identities, Accesses accesses, ILogger<ScanCodes> log) : IDisposable
 {
     // A batch of a thousand must not take every connection there is.
     private readonly SemaphoreSlim atOnce = new(16);
@@ -60,6 +61,18 @@ public sealed class ScanCodes(
         {
             atOnce.Release();
         }
+    }
+
+    /// <summary>Of a code that was typed from a paper card.</summary>
+    /// <returns>Null when nobody has it.</returns>
+    public async Task<ScanPerson?> ReadCardCodeAsync(string compact, VenueEntry venue, Guid? doorId, DateTime atUtc)
+    {
+        if (await cards.FindAsync(compact, atUtc, CancellationToken.None) is not { } reading)
+            return null;
+        if (reading is not { CitizenId: { } citizen, State: { } state })
+            return new(ShownCode.Refused(reading.Refusal!));
+        var name = CodeName.Of(await accounts.NameOfAsync(citizen, CancellationToken.None)).ToString();
+        return await KnownAsync(citizen, ShownCode.Of(state, reading.DecidedUtc), name, venue, doorId, atUtc);
     }
 
     /// <summary>Of a citizen who is signed in on our own page: nothing is shown, so nothing is verified.</summary>

@@ -26,6 +26,9 @@ public sealed record ScanInput
     /// <summary>A personal code as it was scanned; then neither <see cref="VisitorRef"/> nor <see cref="Name"/>.</summary>
     public string? Token { get; init; }
 
+    /// <summary>The code typed from a paper card, as <see cref="Domain.Family.Cards.CardAlias"/> read it; in the place of a token.</summary>
+    public string? CardCode { get; init; }
+
     /// <summary>A citizen who is signed in on our own page and uses the personal code there; in the place of a token.</summary>
     public Guid? CitizenId { get; init; }
 
@@ -87,6 +90,11 @@ public sealed class ScanIntake(
 
         var door = input.Venue.CodesAt(input.DoorId);
         var person = await ReadPersonAsync(input, occurredUtc < nowUtc ? occurredUtc : nowUtc);
+        if (person is null && input.CardCode is not null)
+        {
+            errors["subject.cardCode"] = [Domain.Family.Cards.CardAlias.Unknown];
+            return (null, errors);
+        }
         subject ??= await subjects.ForAsync(tenantId, person?.SubjectId ?? input.RandomId ?? RandomNumberGenerator.GetBytes(16));
         var day = SubjectSeal.DayOf(occurredUtc);
         // Of a citizen the account is sealed, not the name: who erases the account is not found by old visits either.
@@ -133,6 +141,7 @@ public sealed class ScanIntake(
     private async ValueTask<ScanPerson?> ReadPersonAsync(ScanInput input, DateTime shownUtc) => input switch
     {
         { Token: { } token } => await codes.ReadTokenAsync(token, input.Venue, input.DoorId, shownUtc),
+        { CardCode: { } card } => await codes.ReadCardCodeAsync(card, input.Venue, input.DoorId, shownUtc),
         { CitizenId: { } citizen } => await codes.ReadCitizenAsync(citizen, input.Venue, input.DoorId, shownUtc),
         { SeenIssuer: { } issuer } => new(ShownCode.Seen(issuer.Trim())),
         _ => null,
@@ -166,7 +175,7 @@ public sealed class ScanIntake(
         // A device that had let somebody in before it heard of the refusal insists on nothing: it tells what happened.
         if (input.OverrideOf is not null && string.IsNullOrWhiteSpace(input.Reason) && input.DecidedOffline is not (Verdict.Admit or Verdict.Attention))
             errors["reason"] = ["reason-required"];
-        if (input is { Direction: ScanDirection.Out, VisitorRef: null, RandomId: null, Token: null, CitizenId: null })
+        if (input is { Direction: ScanDirection.Out, VisitorRef: null, RandomId: null, Token: null, CardCode: null, CitizenId: null })
             errors["subject"] = ["subject-required"];
         return errors;
     }
@@ -180,6 +189,7 @@ public sealed class ScanIntake(
         input.Name, input.Phone, input.Companions, input.HasSymptoms, input.TemperatureC, input.DeviceId, null, input.OverrideOf, input.Reason,
         // What was added later stands here only when it is said, so that scans from before are still known again.
         .. input is { Token: null, CitizenId: null, Role: null, SeenIssuer: null } ? [] : new object?[] { input.Token, input.CitizenId, input.Role },
+        .. input.CardCode is { } card ? ["card", card] : Array.Empty<object?>(),
         .. input.SeenIssuer is { } seen ? [seen] : Array.Empty<object?>()]));
 
     private static DateTime Whole(DateTime time) => new(time.Ticks - time.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);

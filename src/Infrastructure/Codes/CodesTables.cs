@@ -39,10 +39,19 @@ internal static class CodesTables
             reminder.ToTable("code_reminders").IsNotMultiTenant();
             reminder.Property(r => r.Id).ValueGeneratedNever();
             reminder.HasOne<Citizen>().WithMany().HasForeignKey(r => r.CitizenId);
-            // One for each code, also when two nodes look at once.
-            reminder.HasIndex(r => new { r.CitizenId, r.ValidUntilUtc }).IsUnique();
+            // One for each code and reader, also when two nodes look at once.
+            reminder.HasIndex(r => new { r.CitizenId, r.ValidUntilUtc, r.ToId }).IsUnique();
             // Those of codes that have run out.
             reminder.HasIndex(r => r.ValidUntilUtc);
+        });
+        builder.Entity<ReminderWish>(wish =>
+        {
+            wish.ToTable("reminder_wishes").IsNotMultiTenant();
+            wish.HasKey(w => new { w.AgentId, w.CitizenId });
+            wish.HasOne<Citizen>().WithMany().HasForeignKey(w => w.AgentId).OnDelete(DeleteBehavior.Restrict);
+            wish.HasOne<Citizen>().WithMany().HasForeignKey(w => w.CitizenId).OnDelete(DeleteBehavior.Restrict);
+            // Who is told of a code that runs out.
+            wish.HasIndex(w => w.CitizenId);
         });
         builder.Entity<IssuedCredential>(credential =>
         {
@@ -56,6 +65,8 @@ internal static class CodesTables
             credential.HasIndex(c => new { c.SupersededUtc, c.ExpiresUtc });
             // What has run out.
             credential.HasIndex(c => c.ExpiresUtc);
+            // What one phone shows, of whomever.
+            credential.HasIndex(c => c.SessionId);
         });
         builder.Entity<RevocationEpoch>(epoch =>
         {

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Infrastructure.Codes;
 
 /// <param name="Corrects">The declaration that it is to take the place of.</param>
-public sealed record Draft(Guid CitizenId, Answers Answers, Guid? Corrects);
+/// <param name="AgentId">Who fills it in for the person; null when the person does.</param>
+public sealed record Draft(Guid CitizenId, Answers Answers, Guid? Corrects, Guid? AgentId = null);
 
 /// <summary>Declarations that are being filled in, saved answer by answer.</summary>
 public sealed class DeclarationDrafts(AppDbContext db, CitizenSeal seal, PolicyPacks packs, RegionClock clock)
@@ -15,27 +16,33 @@ public sealed class DeclarationDrafts(AppDbContext db, CitizenSeal seal, PolicyP
     private const int Tries = 3;
 
     /// <summary>Null when none was begun, it is too old, or the consent has another text now.</summary>
-    public async Task<Draft?> FindAsync(Guid citizenId, CancellationToken cancellation)
+    /// <param name="agentId">An agent who asks: finds only what that agent has begun. Null: the person, who may go on with everything.</param>
+    public async Task<Draft?> FindAsync(Guid citizenId, CancellationToken cancellation, Guid? agentId = null)
     {
         var row = await db.DeclarationDrafts.AsNoTracking().FirstOrDefaultAsync(draft => draft.Id == citizenId, cancellation);
-        return row is not null && row.IsOpen(packs.Current, clock.NowUtc) && await seal.OpenAsync(citizenId, row.SealedAnswers) is { } json
-            ? new(citizenId, Answers.FromJson(json), row.Corrects)
+        return row is not null && row.IsOpen(packs.Current, clock.NowUtc) && row.IsOpenTo(agentId) && await seal.OpenAsync(citizenId, row.SealedAnswers) is { } json
+            ? new(citizenId, Answers.FromJson(json), row.Corrects, row.AgentId)
             : null;
     }
 
     /// <summary>Begins with the consent. What was answered to an older text is asked again.</summary>
-    public Task AgreeAsync(Guid citizenId, CancellationToken cancellation) => BeginAsync(citizenId, Answers.None, null, cancellation);
+    /// <param name="agentId">Who agrees for the person; null when the person does.</param>
+    public Task AgreeAsync(Guid citizenId, CancellationToken cancellation, Guid? agentId = null) => BeginAsync(citizenId, Answers.None, null, agentId, cancellation);
+
+    /// <summary>All answers at once, for somebody who has agreed in the presence of another. What was being filled in gives way.</summary>
+    public Task FillAsync(Guid citizenId, Answers answers, Guid? corrects, CancellationToken cancellation) => BeginAsync(citizenId, answers, corrects, cancellation);
 
     /// <summary>Opens a sent declaration with its answers once more. What was being filled in gives way.</summary>
-    public Task ReopenAsync(Guid citizenId, Answers answers, Guid declarationId, CancellationToken cancellation) => BeginAsync(citizenId, answers, declarationId, cancellation);
+    public Task ReopenAsync(Guid citizenId, Answers answers, Guid declarationId, CancellationToken cancellation, Guid? agentId = null) =>
+        BeginAsync(citizenId, answers, declarationId, agentId, cancellation);
 
     /// <returns>False when there is no draft that could take it.</returns>
-    public async Task<bool> AnswerAsync(Guid citizenId, string question, RuleValue answer, CancellationToken cancellation)
+    public async Task<bool> AnswerAsync(Guid citizenId, string question, RuleValue answer, CancellationToken cancellation, Guid? agentId = null)
     {
         for (var tried = 1; ; tried++)
         {
             var row = await db.DeclarationDrafts.FirstOrDefaultAsync(draft => draft.Id == citizenId, cancellation);
-            if (row is null || !row.IsOpen(packs.Current, clock.NowUtc) || await seal.OpenAsync(citizenId, row.SealedAnswers) is not { } json)
+            if (row is null || !row.IsOpen(packs.Current, clock.NowUtc) || !row.IsOpenTo(agentId) || await seal.OpenAsync(citizenId, row.SealedAnswers) is not { } json)
                 return false;
             row.Answer(await seal.ProtectAsync(citizenId, Answers.FromJson(json).With(question, answer).ToJson()), clock.NowUtc);
             try
@@ -51,12 +58,12 @@ public sealed class DeclarationDrafts(AppDbContext db, CitizenSeal seal, PolicyP
         }
     }
 
-    private async Task BeginAsync(Guid citizenId, Answers answers, Guid? corrects, CancellationToken cancellation)
+    private async Task BeginAsync(Guid citizenId, Answers answers, Guid? corrects, Guid? agentId, CancellationToken cancellation)
     {
         var row = await db.DeclarationDrafts.FirstOrDefaultAsync(draft => draft.Id == citizenId, cancellation);
         if (row is null)
             db.DeclarationDrafts.Add(row = DeclarationDraft.For(citizenId));
-        row.Begin(packs.Current, await seal.ProtectAsync(citizenId, answers.ToJson()), corrects, clock.NowUtc);
+        row.Begin(packs.Current, await seal.ProtectAsync(citizenId, answers.ToJson()), corrects, clock.NowUtc, agentId);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -65,7 +72,7 @@ public sealed class DeclarationDrafts(AppDbContext db, CitizenSeal seal, PolicyP
         {
             db.ChangeTracker.Clear();
             // Pressed twice: the first press has begun it.
-            if (await FindAsync(citizenId, cancellation) is null)
+            if (await FindAsync(citizenId, cancellation, agentId) is null)
                 throw;
         }
     }

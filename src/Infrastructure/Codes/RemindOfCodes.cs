@@ -19,7 +19,8 @@ public sealed class RemindOfCodes(AppDbContext db, RegionClock clock, TextPost t
     private const int Slice = 500;
 
     /// <summary>What waits in the outbox: nothing of the person but an id.</summary>
-    public sealed record Message(Guid CitizenId, DateTime ValidUntilUtc);
+    /// <param name="ToId">An agent who is told; null for the citizen.</param>
+    public sealed record Message(Guid CitizenId, DateTime ValidUntilUtc, Guid? ToId = null);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -31,7 +32,7 @@ public sealed class RemindOfCodes(AppDbContext db, RegionClock clock, TextPost t
         {
             foreach (var message in due)
             {
-                var reminder = CodeReminder.Of(message.CitizenId, message.ValidUntilUtc, nowUtc);
+                var reminder = CodeReminder.Of(message.CitizenId, message.ValidUntilUtc, nowUtc, message.ToId);
                 db.CodeReminders.Add(reminder);
                 db.Outbox.Add(OutboxMessage.Of(Kind, JsonSerializer.Serialize(message), nowUtc, Milliseconds.Truncate(reminder.LeavesUtc(nowUtc, Random.Shared.NextDouble()))));
             }
@@ -48,16 +49,23 @@ public sealed class RemindOfCodes(AppDbContext db, RegionClock clock, TextPost t
         }
     }
 
-    private Task<List<Message>> DueAsync(DateTime nowUtc, CancellationToken cancellation)
+    private async Task<List<Message>> DueAsync(DateTime nowUtc, CancellationToken cancellation)
     {
         var (soonUtc, settledUtc) = (nowUtc + CodeReminder.Ahead, nowUtc - CodeReminder.Ahead);
-        return (from code in db.PersonalCodes.AsNoTracking()
-                join citizen in db.Citizens on code.Id equals citizen.Id
-                where code.ValidUntilUtc > nowUtc && code.ValidUntilUtc <= soonUtc && code.DecidedUtc <= settledUtc
-                   && (code.State == CodeState.Green || code.State == CodeState.Amber || code.State == CodeState.Red)
-                   && citizen.IsRemindedByText && citizen.SealedPhone != null
-                   && !db.CodeReminders.Any(reminder => reminder.CitizenId == code.Id && reminder.ValidUntilUtc == code.ValidUntilUtc)
-                orderby code.ValidUntilUtc
-                select new Message(code.Id, code.ValidUntilUtc)).Take(Slice).ToListAsync(cancellation);
+        var ending = db.PersonalCodes.AsNoTracking().Where(code => code.ValidUntilUtc > nowUtc && code.ValidUntilUtc <= soonUtc && code.DecidedUtc <= settledUtc
+            && (code.State == CodeState.Green || code.State == CodeState.Amber || code.State == CodeState.Red));
+        var own = await (from code in ending
+                         join citizen in db.Citizens on code.Id equals citizen.Id
+                         where citizen.IsRemindedByText && citizen.SealedPhone != null
+                            && !db.CodeReminders.Any(reminder => reminder.CitizenId == code.Id && reminder.ToId == code.Id && reminder.ValidUntilUtc == code.ValidUntilUtc)
+                         orderby code.ValidUntilUtc
+                         select new Message(code.Id, code.ValidUntilUtc, null)).Take(Slice).ToListAsync(cancellation);
+        return own.Count > 0 ? own : await (from code in ending
+                                            join wish in db.ReminderWishes on code.Id equals wish.CitizenId
+                                            join agent in db.Citizens on wish.AgentId equals agent.Id
+                                            where agent.SealedPhone != null
+                                               && !db.CodeReminders.Any(reminder => reminder.CitizenId == code.Id && reminder.ToId == wish.AgentId && reminder.ValidUntilUtc == code.ValidUntilUtc)
+                                            orderby code.ValidUntilUtc
+                                            select new Message(code.Id, code.ValidUntilUtc, wish.AgentId)).Take(Slice).ToListAsync(cancellation);
     }
 }

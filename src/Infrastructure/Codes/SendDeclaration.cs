@@ -21,7 +21,8 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
 
     private async Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, FilledIn? filledIn, int tries, CancellationToken cancellation)
     {
-        if (await drafts.FindAsync(citizenId, cancellation) is not { } draft || await db.DeclarationDrafts.FirstOrDefaultAsync(row => row.Id == citizenId, cancellation) is not { } row)
+        var agent = filledIn is { How: FilledInBy.Agent } ? filledIn.ById : default(Guid?);
+        if (await drafts.FindAsync(citizenId, cancellation, agent) is not { } draft || await db.DeclarationDrafts.FirstOrDefaultAsync(row => row.Id == citizenId, cancellation) is not { } row)
             return new(NoDraft);
         var (pack, nowUtc) = (packs.Current, clock.NowUtc);
         var review = await declarations.ReviewAsync(draft, cancellation);

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace HealthCode.Infrastructure.Documents;
 
 /// <summary>
-/// A QR code as one vector outline in modules, error level Q. Neighbouring modules are joined: the file stays small and
+/// A QR code as one vector outline in modules, error level Q unless it says more. Neighbouring modules are joined: the file stays small and
 /// no printer or viewer can draw hairlines between them.
 /// </summary>
 public sealed class QrSymbol
@@ -14,9 +14,10 @@ public sealed class QrSymbol
 
     private readonly List<SKRectI> _runs = [];
 
-    public QrSymbol(string content)
+    /// <param name="isLong">Error level M, which keeps the modules of a long text large enough for a phone.</param>
+    public QrSymbol(string content, bool isLong = false)
     {
-        using var data = QRCodeGenerator.GenerateQrCode(content, QRCodeGenerator.ECCLevel.Q);
+        using var data = QRCodeGenerator.GenerateQrCode(content, isLong ? QRCodeGenerator.ECCLevel.M : QRCodeGenerator.ECCLevel.Q);
         // QRCoder's matrix brings the quiet zone with it.
         Modules = data.ModuleMatrix.Count - 2 * QuietModules;
         for (var y = 0; y < Modules; y++)

@@ -7,6 +7,7 @@ public static class FamilyRegistration
     public static IServiceCollection AddFamily(this IServiceCollection services)
     {
         services.AddSingleton<Guardians>();
+        services.AddSingleton<KnownDependants>();
         return services;
     }
 }

@@ -6,6 +6,8 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Codes.Review;
+using HealthCode.Infrastructure.Family;
+using HealthCode.Infrastructure.Family.People;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Privacy;
@@ -32,10 +34,12 @@ public static class Timetable
         Region<SweepVenues>("sweep-venues", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<FinishClosings>("finish-closings", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         Region<WakeReports>("wake-reports", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
+        Region<WakePeople>("wake-people", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: true),
         // Often, so that nobody waits and nobody comes all at once.
         Region<RemindOfCodes>("remind-of-codes", "*/15 * * * *", job => job.RunAsync(CancellationToken.None), atStart: false),
         Region<ChangeDueNumbers>("change-due-numbers", "*/5 * * * *", job => job.RunAsync(CancellationToken.None), atStart: false),
         Region<TendCodes>("tend-codes", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: false),
+        Region<TendFamily>("tend-family", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: false),
         Region<RunEvidence>("run-evidence", Cron.Minutely(), job => job.RunAsync(CancellationToken.None), atStart: false),
         // By night where most tenants are (UTC+8), then forgetting, each hour.
         EachTenant<CheckOccupancy>("check-occupancy", Cron.Daily(19, 23), atStart: false),
@@ -43,6 +47,7 @@ public static class Timetable
         Region<TurnIssuerKeys>("turn-issuer-keys", Cron.Hourly(7), job => job.RunAsync(CancellationToken.None), atStart: true),
         EachTenant<TurnRosterKeys>("turn-roster-keys", Cron.Daily(18, 11), atStart: true),
         EachTenant<PurgeRegisters>("purge-registers", Cron.Daily(18, 41), atStart: true),
+        EachTenant<PurgeWards>("purge-wards", Cron.Hourly(27), atStart: true),
         EachTenant<PurgeExpired>("purge-expired", Cron.Hourly(17), atStart: true),
         EachTenant<PurgeReports>("purge-reports", Cron.Daily(19, 41), atStart: true),
         Region<PurgeSignUps>("purge-sign-ups", Cron.Daily(1, 37), job => job.RunAsync(CancellationToken.None), atStart: true),

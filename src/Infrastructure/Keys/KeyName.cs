@@ -53,6 +53,10 @@ public enum KeyPurpose
     Evidence,
     /// <summary>One uploaded file of results; the name's tenant is the import's id. Destroyed when it is imported or discarded.</summary>
     EvidenceFile,
+    /// <summary>Blind index by which an institution finds a person whom it stands for.</summary>
+    WardsLookup,
+    /// <summary>Lists of such persons while they are written, by month.</summary>
+    WardImports,
     /// <summary>The installation's signature under records.</summary>
     RecordSigning,
     /// <summary>The issuer's signature under personal codes, by the day on which it begins to sign.</summary>

@@ -9,6 +9,8 @@ using HealthCode.Domain.Codes.Publishing;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Family;
+using HealthCode.Domain.Family.Cards;
+using HealthCode.Domain.Family.People;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Guard;
 using HealthCode.Domain.Occupancy;
@@ -52,9 +54,12 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<PersonalCode> PersonalCodes => Set<PersonalCode>();
     public DbSet<CodeChange> CodeChanges => Set<CodeChange>();
     public DbSet<CodeReminder> CodeReminders => Set<CodeReminder>();
+    public DbSet<ReminderWish> ReminderWishes => Set<ReminderWish>();
     public DbSet<Access> Accesses => Set<Access>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
     public DbSet<Guardianship> Guardianships => Set<Guardianship>();
+    public DbSet<ConsentRequest> ConsentRequests => Set<ConsentRequest>();
+    public DbSet<FamilyCase> FamilyCases => Set<FamilyCase>();
     public DbSet<AppealMaterial> AppealMaterials => Set<AppealMaterial>();
     public DbSet<StateDecision> StateDecisions => Set<StateDecision>();
     public DbSet<BrakeTrip> BrakeTrips => Set<BrakeTrip>();
@@ -107,6 +112,11 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Employee> Employees => Set<Employee>();
     public DbSet<DepartmentCheck> DepartmentChecks => Set<DepartmentCheck>();
     public DbSet<EmployeeMark> EmployeeMarks => Set<EmployeeMark>();
+    public DbSet<Ward> Wards => Set<Ward>();
+    public DbSet<WardLink> WardLinks => Set<WardLink>();
+    public DbSet<WardImport> WardImports => Set<WardImport>();
+    public DbSet<PaperCard> PaperCards => Set<PaperCard>();
+    public DbSet<CardPrint> CardPrints => Set<CardPrint>();
     public DbSet<PrivacyContact> PrivacyContacts => Set<PrivacyContact>();
     public DbSet<TenantClosure> TenantClosures => Set<TenantClosure>();
 

@@ -9,6 +9,8 @@ using HealthCode.Infrastructure.Codes.Publishing;
 using HealthCode.Infrastructure.Community;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Family;
+using HealthCode.Infrastructure.Family.Cards;
+using HealthCode.Infrastructure.Family.People;
 using HealthCode.Infrastructure.Flags;
 using HealthCode.Infrastructure.Guard;
 using HealthCode.Infrastructure.Jobs;
@@ -54,6 +56,8 @@ internal static class Tables
         SchoolTables.Map(builder, context);
         CommunityTables.Map(builder, context);
         WorkplaceTables.Map(builder, context);
+        PeopleTables.Map(builder, context);
+        CardsTables.Map(builder, context);
         PrivacyTables.Map(builder, context);
     }
 }

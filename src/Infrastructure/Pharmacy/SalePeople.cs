@@ -8,6 +8,12 @@ public sealed record SalePeople(
 {
     public static IReadOnlyList<string> Relations { get; } = ["child", "parent", "spouse", "other-relative", "neighbour", "other"];
 
+    /// <summary>Where a pass gave nothing.</summary>
+    public static SalePeople Nobody { get; } = new("", null, null, null, []);
+
+    /// <summary>The buyer is bound to the patient as an agent, and showed it by a pass. Never chosen by hand.</summary>
+    public const string FamilyAgent = "family-agent";
+
     // Never into a log by accident.
     public override string ToString() => nameof(SalePeople);
 }

@@ -16,6 +16,8 @@ public enum KeptOf
     Pupils,
     Residents,
     Employees,
+    /// <summary>Persons without a phone for whom an institution stands.</summary>
+    Wards,
     /// <summary>Those who have an account for themselves; kept by the region, by no tenant.</summary>
     Citizens,
     /// <summary>Those who work with the software.</summary>
@@ -62,7 +64,8 @@ public static class KeptData
         "School" => KeptOf.Pupils,
         "Community" => KeptOf.Residents,
         "Workplace" => KeptOf.Employees,
-        "Citizens" or "Codes" or "Evidence" or "Review" => KeptOf.Citizens,
+        "People" or "Cards" => KeptOf.Wards,
+        "Citizens" or "Codes" or "Evidence" or "Family" or "Review" => KeptOf.Citizens,
         "Accounts" or "Tenancy" or "Mail" or "Audit" or "Reports" or "Privacy" => KeptOf.Staff,
         var room => throw new InvalidOperationException($"Say in {nameof(KeptData)} of whom the room {room} keeps something ({entity.Name})."),
     };

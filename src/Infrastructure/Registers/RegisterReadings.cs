@@ -16,16 +16,18 @@ public sealed class RegisterReadings(AuditTrail audit, TimeProvider time)
 
     /// <param name="action">Stable name, e.g. <c>school.read</c>.</param>
     /// <param name="target">What was shown, e.g. <c>class:{id}</c>; never a person's name.</param>
-    public async Task RecordAsync(AppDbContext db, string action, string target, Guid actorId, object? detail, CancellationToken cancellation)
+    /// <returns>False when the same was looked at a moment ago.</returns>
+    public async Task<bool> RecordAsync(AppDbContext db, string action, string target, Guid actorId, object? detail, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var reading = (db.TenantId, actorId, action, target);
         if (last.TryGetValue(reading, out var before) && now - before < Same)
-            return;
+            return false;
         audit.Record(db, action, target, actorId, detail);
         await db.SaveChangesAsync(cancellation);
         if (last.Count > Bound)
             last.Clear();
         last[reading] = now;
+        return true;
     }
 }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Family.Cards;
+using HealthCode.Domain.Family.People;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Reports;
@@ -35,6 +37,9 @@ public sealed class AcrossTenants(Database database, ILogger<AcrossTenants> log)
         // Whose reports are due: when, not what they say.
         [typeof(ReportSchedule)] = [MultiTenantModel.TenantIdProperty, nameof(ReportSchedule.Id), nameof(ReportSchedule.NextDueUtc)],
         [typeof(Report)] = [MultiTenantModel.TenantIdProperty, nameof(Report.Id), nameof(Report.State), nameof(Report.NotBeforeUtc)],
+        // Whose lists and cards wait to be worked on: that they do, not of whom they are.
+        [typeof(WardImport)] = [MultiTenantModel.TenantIdProperty, nameof(WardImport.Id), nameof(WardImport.State), nameof(WardImport.NotBeforeUtc)],
+        [typeof(CardPrint)] = [MultiTenantModel.TenantIdProperty, nameof(CardPrint.Id), nameof(CardPrint.State), nameof(CardPrint.NotBeforeUtc)],
         // Overdue stays are closed by a job: where and when, not who.
         [typeof(Visit)] = [MultiTenantModel.TenantIdProperty, nameof(Visit.Id), nameof(Visit.VenueId), nameof(Visit.EnteredUtc), nameof(Visit.StayUntilUtc), nameof(Visit.LeftUtc)],
     };

@@ -40,6 +40,10 @@ public sealed class TenantHandles
     public async ValueTask<Guid?> FindOwnerEvenEndedAsync(HandleKind kind, string secret) =>
         await known.FindAsync(new(TenantHandle.HashOf(kind, secret))) is { } handle ? handle.Target.TenantId : null;
 
+    /// <summary>As <see cref="FindAsync"/>, also for one that has ended: whoever asks says why it opens nothing.</summary>
+    public async ValueTask<TenantHandleTarget?> FindEvenEndedAsync(HandleKind kind, string secret) =>
+        await known.FindAsync(new(TenantHandle.HashOf(kind, secret))) is { } handle ? handle.Target : null;
+
     /// <summary>Say this after the handles of a poster, key or wall have changed and committed; other nodes notice within a second.</summary>
     public void TargetChanged(Guid targetId) => known.ForgetWhere(handle => handle.Target.TargetId == targetId);
 

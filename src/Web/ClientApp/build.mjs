@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { PurgeCSS } from 'purgecss';
 import fs from 'node:fs';
 import path from 'node:path';
+import { scannerIcons } from './icons.mjs';
 
 const web = path.resolve(import.meta.dirname, '..');
 const out = path.resolve(process.argv[2] ?? path.join(web, 'wwwroot/app'));
@@ -54,10 +55,11 @@ await build({ ...common, entryPoints: workers, outdir: out, format: 'iife' });
 const wasm = path.join(modules, 'zxing-wasm/dist/reader/zxing_reader.wasm');
 if (fs.existsSync(wasm)) fs.copyFileSync(wasm, path.join(out, 'zxing_reader.wasm'));
 
+scannerIcons(out);
 await styles();
 icons();
 
-/** desk.css is Tabler, purged to the names our pages use, and our own; citizen.css and wall.css are our own alone, so that they stay small. */
+/** desk.css is Tabler, purged to the names our pages use, and our own; citizen.css, guard.css and wall.css are our own alone, so that they stay small. */
 async function styles() {
   const kit = fs.readFileSync(path.join(modules, '@tabler/core/dist/css/tabler.min.css'), 'utf8').replace(/\/\*# sourceMappingURL.*?\*\//g, '');
   const [{ css }] = await new PurgeCSS().purge({
@@ -73,13 +75,14 @@ async function styles() {
       loader: 'css', resolveDir: web
     },
     outfile: path.join(out, `${name}.css`), bundle: true, minify: true, logLevel: 'warning',
-    target: name === 'citizen' ? ['chrome80', 'safari14'] : ['chrome111', 'safari16.4']
+    target: name === 'citizen' || name === 'guard' ? ['chrome80', 'safari14'] : ['chrome111', 'safari16.4']
   });
   const kept = path.join(path.dirname(iconsFile), 'tabler.css');
   fs.mkdirSync(path.dirname(kept), { recursive: true });
   fs.writeFileSync(kept, css);
   await bundle('desk', `@import ${JSON.stringify(kept)};`);
   await bundle('citizen', '');
+  await bundle('guard', '');
   await bundle('wall', '');
 }
 

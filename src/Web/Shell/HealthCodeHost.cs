@@ -1,6 +1,7 @@
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Web.Features.Family;
 using HealthCode.Web.Tenancy;
 using Microsoft.Extensions.Options;
 
@@ -87,6 +88,7 @@ public static class HealthCodeHost
         app.UseAuthorization();
         app.UseUnknownTenant();
         app.UseSuspendedTenants();
+        app.UseActing();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApiDocument();

@@ -77,8 +77,14 @@ public static class Policies
     /// <summary>Owner, manager, supervisor, clerk of a business.</summary>
     public const string KeepWorkplace = nameof(KeepWorkplace);
 
+    /// <summary>Owner, manager, supervisor, clerk of every kind of tenant: persons without a phone for whom the tenant stands, their declarations and cards.</summary>
+    public const string KeepPeople = nameof(KeepPeople);
+
     /// <summary>Owner, manager, supervisor: whole registers in and out as files, beside the right to keep that register.</summary>
     public const string TransferRegisters = nameof(TransferRegisters);
+
+    /// <summary>Owner, manager, supervisor, clerk: seeing an adult consent who has no phone. Not guards: at a door nobody has time to look at a document.</summary>
+    public const string WitnessConsent = nameof(WitnessConsent);
 
     /// <summary>Operators of the region, outside every tenant.</summary>
     public const string OperateRegion = nameof(OperateRegion);

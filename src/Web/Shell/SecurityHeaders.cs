@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Net.Http.Headers;
 
 namespace HealthCode.Web.Shell;
@@ -61,7 +62,11 @@ public static class SecurityHeaders
     private static string PolicyOf(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<DevelopmentToolAttribute>() is not null ? _tool
         : endpoint?.Metadata.GetMetadata<JobsToolAttribute>() is not null ? _jobs
-        : endpoint?.Metadata.GetMetadata<RunsWasmAttribute>() is not null ? _wasm : _strict;
+        : endpoint?.Metadata.GetMetadata<RunsWasmAttribute>() is not null || IsDecoder(endpoint) ? _wasm : _strict;
+
+    /// <summary>A worker has the policy that came with its own script, not its page's.</summary>
+    private static bool IsDecoder(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<StaticAssetDescriptor>() is { Route: var route } && route.StartsWith("app/decode.", StringComparison.Ordinal);
 
     private static bool IsPage(HttpResponse response) =>
         response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;

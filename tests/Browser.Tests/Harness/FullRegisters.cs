@@ -8,6 +8,7 @@ using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Features.School;
 using HealthCode.Web.Features.Workplace;
+using HealthCode.Web.Tests.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,8 @@ internal static class FullRegisters
     {
         values["tenant/workplace"] = mall.Identifier;
         await InAsync(site, mall, services => services.GetRequiredService<ImportEmployees>().ApplyAsync("工号,姓名,部门\n1,王芳,保安部\n", Guid.NewGuid(), default));
+        foreach (var (name, id) in await InAsync(site, mall, services => PeopleRows.AddAsync(services)))
+            values[name] = $"{id}";
         return
         [
             await OpenAsync(site, TenantKind.Pharmacy, "pharmacy", values, SellAsync),

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using HealthCode.Browser.Tests.Harness;
 using HealthCode.Domain.Accounts;
+using HealthCode.Domain.Codes;
+using HealthCode.Domain.Family;
 using HealthCode.Domain.Tenancy;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -35,7 +37,10 @@ public sealed partial class EveryPageTests(Site site)
             await staff.JoinAsync(site, tenant.Id);
         await using var guard = await PageGuard.OpenAsync(site, look);
         await staff.SignInAsync(guard.Page);
-        house.Add(await ReviewRows.AddAsync(site, await Citizen.IdOfAsync(site, await Citizen.SignInAsync(site, guard.Page)), staff.Id));
+        var citizen = await Citizen.IdOfAsync(site, await Citizen.SignInAsync(site, guard.Page));
+        house.Add(await ReviewRows.AddAsync(site, citizen, staff.Id));
+        house.Add(await FamilyRows.AddAsync(site, citizen));
+        house.Add(new() { ["for/Person"] = $"{await KinRows.AddAsync(site, citizen, "王小宝", new(2018, 5, 6), Relation.Child, CodeState.Amber)}" });
         var wrong = new List<string>();
         foreach (var route in Routes().Where((route, index) => IsTurn(route, index, look)))
         {

@@ -56,6 +56,15 @@ public class CodeRuleTests
         Assert.Equal("Refuse token-replayed", Said(Decide(CodePolicy.Usual, ShownCode.Refused(CodeRefusals.TokenReplayed))));
     }
 
+    [Theory]
+    [InlineData(CodeDemand.None, Refuse, "Admit")]
+    [InlineData(CodeDemand.Optional, Admit, "Admit")]
+    [InlineData(CodeDemand.Required, Admit, "Admit")]
+    [InlineData(CodeDemand.Required, Attention, "Attention code-seen-elsewhere")]
+    [InlineData(CodeDemand.Required, Refuse, "Refuse code-seen-elsewhere")]
+    public void A_green_code_of_another_region_that_the_staff_have_seen_means_what_the_door_says_and_no_other_is_asked_for(CodeDemand demand, DoorAnswer answer, string expected) =>
+        Assert.Equal(expected, Said(Decide(new CodePolicy(demand, OnSeenElsewhere: answer), ShownCode.Seen("cn-bj"))));
+
     [Fact]
     public void Usually_amber_is_looked_at_and_red_does_not_pass()
     {

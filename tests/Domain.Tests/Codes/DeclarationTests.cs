@@ -45,6 +45,30 @@ public sealed class DeclarationTests
     }
 
     [Fact]
+    public void An_agent_reads_and_corrects_what_agents_and_staff_filled_in_and_never_what_the_person_said()
+    {
+        var agent = Guid.NewGuid();
+        var (own, filledIn) = (Declaration.Send(Content, Noon), Declaration.Send(Content with { FilledIn = new(FilledInBy.Agent, agent) }, Noon));
+
+        Assert.Equal((FilledInBy.Agent, agent), (filledIn.FilledInBy, filledIn.FilledInById!.Value));
+        Assert.True(filledIn.CanBeCorrectedBy(agent, Noon) && filledIn.IsOpenTo(Guid.NewGuid()) && own.CanBeCorrectedBy(null, Noon) && filledIn.CanBeCorrectedBy(null, Noon));
+        Assert.False(own.IsOpenTo(agent) || own.CanBeCorrectedBy(agent, Noon) || filledIn.CanBeCorrectedBy(agent, Noon.AddMinutes(10)));
+        // What the person puts right is the person's.
+        Assert.Equal((FilledInBy.Self, null), (filledIn.Correct(Content, Noon.AddMinutes(1)).FilledInBy, filledIn.Corrects));
+    }
+
+    [Fact]
+    public void A_draft_that_the_person_began_is_closed_to_agents_and_that_of_an_agent_to_other_agents()
+    {
+        var (draft, agent) = (DeclarationDraft.For(Guid.NewGuid()), Guid.NewGuid());
+        draft.Begin(Pack, [1], null, Noon);
+        Assert.True(draft.IsOpenTo(null) && !draft.IsOpenTo(agent));
+
+        draft.Begin(Pack, [1], null, Noon, agent);
+        Assert.True(draft.IsOpenTo(null) && draft.IsOpenTo(agent) && !draft.IsOpenTo(Guid.NewGuid()));
+    }
+
+    [Fact]
     public void A_draft_is_open_for_a_day_and_for_the_consent_that_was_given()
     {
         var draft = DeclarationDraft.For(Guid.NewGuid());

@@ -6,6 +6,7 @@ using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Tests.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +66,81 @@ public sealed class CodeScanTests
 
         Task<Scan> PrepareAsync(Guid citizen) =>
             house.PrepareAsync(venue, 0, with: input => input with { DoorId = door, RandomId = null, Name = null, Phone = null, CitizenId = citizen });
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_green_code_of_elsewhere_is_written_down_with_its_issuer(StorageProvider engine)
+    {
+        await using var house = await ScanHouse.OpenAsync(engine);
+        var (venue, door) = await house.CodeDoorAsync(new CodePolicy(CodeDemand.Required, OnSeenElsewhere: DoorAnswer.Admit));
+
+        var answer = await house.ScanAsync(venue, 1, with: input => input with { DoorId = door, SeenIssuer = " cn-bj " });
+
+        Assert.Equal((Verdict.Admit, null), (answer.Verdict, answer.Code));
+        var receipt = Assert.Single(await ReceiptsAsync(house));
+        Assert.Equal(("cn-bj", answer.VisitId), (receipt.SeenIssuer, receipt.VisitId));
+        var (_, errors) = await house.Intake.PrepareAsync(new ScanInput { ScanId = Guid.CreateVersion7(), Venue = venue, Direction = ScanDirection.In, SeenIssuer = new string('x', 41) });
+        Assert.Equal(["subject.seen.issuer"], errors.Keys);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Museum_one_pass_admitted_twice_by_two_offline_gates_is_reported_whichever_tells_first(StorageProvider engine)
+    {
+        await using var house = await ScanHouse.OpenAsync(engine);
+        var (venue, door) = await house.CodeDoorAsync();
+        house.Clock.Advance(TimeSpan.FromHours(4));
+
+        foreach (var (person, minutes) in new[] { (1, new[] { 0, 9 }), (2, [9, 0]) })
+        {
+            Assert.Null((await PassAsync(person, minutes[0], "gate-a")).Code);
+            Assert.Equal((Verdict.Attention, CheckInCodes.PassTwice), Said(await PassAsync(person, minutes[1], "gate-b")));
+        }
+        // One gate that reads a pass again is no second gate, nor one that does so after the person has left.
+        Assert.Null((await PassAsync(3, 0, "gate-a")).Code);
+        Assert.Equal("stay-extended", (await PassAsync(3, 9, "gate-a")).Code);
+        Assert.Null((await PassAsync(4, 0, "gate-a")).Code);
+        await PassAsync(4, 5, "gate-a", ScanDirection.Out);
+        Assert.Null((await PassAsync(4, 9, "gate-b")).Code);
+
+        var conflicts = (await ReceiptsAsync(house)).Where(receipt => receipt.IsConflict).ToList();
+        Assert.Equal(["gate-b", "gate-b"], conflicts.Select(receipt => receipt.DeviceId));
+        // Both are inside as far as anybody knows; nothing is counted twice.
+        Assert.Equal(4, await house.InsideAsync(venue));
+
+        static (Verdict, string?) Said(ScanAnswer answer) => (answer.Verdict, answer.Code);
+
+        Task<ScanAnswer> PassAsync(int person, int minute, string device, ScanDirection direction = ScanDirection.In) => house.ScanAsync(venue, person, direction, input => input with
+        {
+            DoorId = door, DeviceId = device, DecidedOffline = Verdict.Admit, OccurredUtc = ScanHouse.Start.AddHours(3).AddMinutes(minute),
+        });
+    }
+
+    [Fact]
+    public async Task A_scan_whose_answer_was_lost_comes_again_as_decided_offline_and_gets_the_first_answer()
+    {
+        await using var house = await ScanHouse.OpenAsync();
+        var venue = await house.VenueAsync(capacity: 1, policy: new DoorPolicy(WhenFull: DoorAnswer.Refuse));
+        await house.ScanAsync(venue, 1);
+        var id = Guid.CreateVersion7();
+
+        var first = await house.ScanAsync(venue, 2, with: Late);
+        var again = await house.ScanAsync(venue, 2, with: input => Late(input) with { DecidedOffline = Verdict.Admit });
+
+        Assert.Equal((Verdict.Refuse, CheckInCodes.VenueFull), (first.Verdict, first.Code));
+        Assert.Equal(first, again);
+        // The phone had let the person in: it says so with a scan of its own.
+        var said = await house.ScanAsync(venue, 2, with: input => Late(input) with { ScanId = Guid.CreateVersion7(), DecidedOffline = Verdict.Admit, OverrideOf = id, Reason = "no answer in time" });
+        Assert.Equal(Verdict.Attention, said.Verdict);
+        Assert.Equal(2, await house.InsideAsync(venue));
+
+        ScanInput Late(ScanInput input) => input with { ScanId = id, OccurredUtc = ScanHouse.Start };
+    }
+
+    private static async Task<List<ScanReceipt>> ReceiptsAsync(ScanHouse house)
+    {
+        using var scope = TenantScope.Enter(house.Tenant);
+        await using var db = house.Database.CreateContext();
+        return await db.ScanReceipts.AsNoTracking().OrderBy(receipt => receipt.OccurredUtc).ThenBy(receipt => receipt.ScanId).ToListAsync();
     }
 
     [Fact]

@@ -29,6 +29,11 @@ internal sealed class CodeHouse : IDisposable
     public CodeCredential Credential(CodeState state = CodeState.Green, string name = "Ünal Öztürk", DateTime? issuedUtc = null, DateTime? expiresUtc = null, CredentialId? id = null) => CodeCredential.Of(
         Issuer, CodeKeyId.Of(IssuerPoint), id ?? CredentialId.New(), state, CodeName.Of(name), issuedUtc ?? Now.AddHours(-1), expiresUtc ?? Now.AddHours(8), HolderKey.PointOf(Phone)).Value;
 
+    public CodeCredential Paper(CodeState state = CodeState.Green, string name = "Ünal Öztürk", DateTime? expiresUtc = null, CredentialId? id = null) => CodeCredential.Of(
+        Issuer, CodeKeyId.Of(IssuerPoint), id ?? CredentialId.New(), state, CodeName.Of(name), Now.AddHours(-1), expiresUtc ?? Now.AddDays(7), null).Value;
+
+    public string Print(CodeCredential paper) => PaperToken.Show(Sign(paper));
+
     public byte[] Sign(CodeCredential credential) => CredentialSigner.Sign(credential, IssuerKey);
 
     public string Show(CodeCredential credential, DateTime? shownUtc = null, ECDsa? by = null) =>

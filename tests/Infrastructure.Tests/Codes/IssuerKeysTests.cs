@@ -66,10 +66,10 @@ public sealed class IssuerKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_retired_key_is_destroyed_when_its_last_credential_is_over()
+    public async Task A_retired_key_is_destroyed_when_the_last_card_that_it_signed_is_over()
     {
         var first = (await keys.ReadAsync()).Current.KeyId;
-        house.Time.SetUtcNow(KeyHouse.Start.Date.AddDays(30).AddHours(24));
+        house.Time.SetUtcNow(KeyHouse.Start.Date.AddDays(30 + 30));
         Assert.Contains((await keys.ReadAsync()).Keys, key => key.KeyId == first && key.Plan.State == IssuerKeyState.Retired);
         house.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.DoesNotContain((await keys.ReadAsync()).Keys, key => key.KeyId == first);

@@ -64,6 +64,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(options, () => server.DropDatabaseAsync(options));
     }
 
+    /// <summary>Puts a migrated database without rows where a program will look for its own: it starts in half the time.</summary>
+    public static void PutSqlite(string folder) => File.Copy(Task.Run(() => SqliteTemplate.Value).GetAwaiter().GetResult(), Path.Combine(folder, "healthcode.db"));
+
     /// <summary>A folder where no database is yet.</summary>
     public static TestDatabase CreateEmptySqlite()
     {

@@ -1,6 +1,9 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
+using HealthCode.Domain.Family;
+using HealthCode.Domain.Family.Cards;
+using HealthCode.Domain.Family.People;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Pharmacy;
@@ -14,6 +17,9 @@ using HealthCode.Infrastructure.Accounts;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Community;
+using HealthCode.Infrastructure.Family;
+using HealthCode.Infrastructure.Family.Cards;
+using HealthCode.Infrastructure.Family.People;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Accounts.Citizens;
@@ -56,11 +62,12 @@ internal sealed class FullTenant : IAsyncDisposable
 
     public static async Task<FullTenant> OpenAsync(StorageProvider engine = StorageProvider.Sqlite)
     {
-        var tenant = new FullTenant(await VisitorHouse.OpenAsync(engine, services => services.AddCodes().AddSingleton<RegisterFields>().AddReports()
+        var tenant = new FullTenant(await VisitorHouse.OpenAsync(engine, services => services.AddCodes().AddPeople().AddSingleton<RegisterFields>().AddReports()
             .AddSingleton(new ReportAddress((identifier, path) => $"https://code.example.org/t/{identifier}/{path}"))));
         await tenant.VisitAsync();
         await tenant.EmployAsync();
         await tenant.RegisterAsync();
+        await tenant.StandForAsync();
         await tenant.ReportAsync();
         await tenant.JoinAsync();
         await tenant.House.DeliverAsync();
@@ -95,7 +102,20 @@ internal sealed class FullTenant : IAsyncDisposable
         await House.Get<CitizenNumbers>().ChangeAsync(db, citizen, "+86" + Phone(), atOnce: false, CancellationToken.None);
         await AddReviewAsync(db, citizen, pack);
         await AddEvidenceAsync(db, (await db.Citizens.SingleAsync(row => row.Id == citizen)).EvidenceRef!);
+        await AddFamilyAsync(db, citizen);
         await db.SaveChangesAsync();
+    }
+
+    private async Task AddFamilyAsync(AppDbContext db, Guid agent)
+    {
+        var (seal, passport) = (House.Get<CitizenSeal>(), IdentityDocument.Parse(DocumentKind.Passport, "E7654321", Today).Value);
+        var child = await House.Get<CitizenAccounts>().JoinWithoutNumberAsync(new(Word(), passport), "zh-CN", CancellationToken.None);
+        var binding = Guardianship.Ask(agent, child, Relation.Child, GuardianCapability.All, Today.AddDays(90), House.NowUtc);
+        binding.Note(ConsentWay.Promise, null, null, await new DependantDetails(Today.AddYears(-6), "+86" + Phone()).SealAsync(seal, child));
+        var row = FamilyCase.Open(binding.Id, FamilyCaseKind.BeyondLimit, FamilySide.Agent, agent, await seal.ProtectAsync(child, Word()), House.NowUtc);
+        row.Decide(true, Guid.NewGuid(), await seal.ProtectAsync(child, Word()), House.NowUtc);
+        var person = new ConsentPerson(Word(), passport.ToText(), null, "+86" + Phone(), "K7QM-9XTP-W");
+        db.AddRange(binding, row, ConsentRequest.Ask(Guid.CreateVersion7(), agent, Relation.Elder, GuardianCapability.Show, Today.AddDays(90), await ConsentPerson.RefAsync(seal, "K7QM9XTPW"), await person.SealAsync(seal, agent), House.NowUtc));
     }
 
     private async Task AddReviewAsync(AppDbContext db, Guid citizen, PolicyPack pack)
@@ -188,6 +208,27 @@ internal sealed class FullTenant : IAsyncDisposable
         await new RollBook(db, fields).WriteAsync(check, [(pupil.Id, RollState.Ill, "", new(["fever"], Note: Word()))], default);
         await new StaffRoster(db, fields).WriteAsync(work, [(employee.Id, RollState.Ill, new(["fever"], Note: Word()))], default);
         db.AddRange(pupil, resident, employee, trip, check, work, followUp, AbsenceCall.Record(pupil.Id, Today, CallOutcome.Recovering, Guid.NewGuid(), House.NowUtc));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Somebody without a phone for whom the tenant stands, with a card, and a list that is being written.</summary>
+    private async Task StandForAsync()
+    {
+        using var tenantScope = TenantScope.Enter(House.Tenant);
+        await using var scope = House.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var (services, by) = (scope.ServiceProvider, Guid.NewGuid());
+        var (db, fields) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<RegisterFields>());
+        var person = new CitizenIdentity(Word(), IdentityDocument.Parse(DocumentKind.Passport, $"E{Phone()}", Today).Value);
+        var draft = new WardDraft(person, "zh-CN", WardRelation.Resident, "", "+86" + Phone(), Word(), GuardianCapability.All, null, Word());
+        var ward = (await services.GetRequiredService<RegisterWard>().RunAsync(Guid.CreateVersion7(), draft, by, null, default)).Value;
+        ward.Declare(Guid.NewGuid(), House.NowUtc);
+        await services.GetRequiredService<PersonalCodes>().DecideAsync(ward.CitizenId, House.Get<PolicyPacks>().Current, new(CodeState.Green, null, House.NowUtc.AddDays(7), null, null, null), CodeCause.Declared, House.NowUtc, default);
+        await db.SaveChangesAsync();
+        var known = await services.GetRequiredService<WardRegister>().FindAsync(ward.Id, default);
+        Assert.True((await services.GetRequiredService<IssueCard>().RunAsync(known!, CardReason.First, by, default)).IsOk);
+        var (import, month) = (WardImport.Begin(Guid.CreateVersion7(), "list.csv", 2, by, House.NowUtc), KeyMonth.Of(Today));
+        import.Keep(month, await fields.SealAsync(KeyPurpose.WardImports, month, import.Id, new { name = Word() }));
+        db.AddRange(import, CardPrint.Order([ward.Id], CardReason.First, by, House.NowUtc));
         await db.SaveChangesAsync();
     }
 

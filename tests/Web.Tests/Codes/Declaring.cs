@@ -20,7 +20,7 @@ internal static class Declaring
         return browser;
     }
 
-    public static async Task<string> AgreeAsync(this HttpClient browser) => (await browser.SubmitAsync("/me/declaration", "main form", ("agree", "1"))).Place();
+    public static async Task<string> AgreeAsync(this HttpClient browser, string home = "/me") => (await browser.SubmitAsync($"{home}/declaration", "main form", ("agree", "1"))).Place();
 
     /// <returns>Where it leads.</returns>
     public static async Task<string> AnswerAsync(this HttpClient browser, string path, params string[] answers)
@@ -33,21 +33,24 @@ internal static class Declaring
 
     /// <summary>Answers what is asked, page by page, until the last one.</summary>
     /// <param name="other">Answers that differ from those of somebody to whom nothing applies.</param>
-    public static async Task FillInAsync(this HttpClient browser, params (string Question, string Answer)[] other)
+    public static Task FillInAsync(this HttpClient browser, params (string Question, string Answer)[] other) => browser.FillInForAsync("/me", other);
+
+    /// <param name="home">Where the pages of the person begin.</param>
+    public static async Task FillInForAsync(this HttpClient browser, string home, params (string Question, string Answer)[] other)
     {
-        var path = await browser.AgreeAsync();
-        while (path.StartsWith("/me/declaration/question?id=", StringComparison.Ordinal))
+        var (path, question) = (await browser.AgreeAsync(home), $"{home}/declaration/question?id=");
+        while (path.StartsWith(question, StringComparison.Ordinal))
         {
             // An unusual answer is asked for a second time.
-            var id = path["/me/declaration/question?id=".Length..].Split('&')[0];
+            var id = path[question.Length..].Split('&')[0];
             var mine = other.Where(answer => answer.Question == id).Select(answer => answer.Answer).ToArray();
             path = await browser.AnswerAsync(path, mine.Length > 0 ? mine : Healthy.Single(answer => answer.Question == id).Answer);
         }
-        Assert.Equal("/me/declaration/check", path);
+        Assert.Equal($"{home}/declaration/check", path);
     }
 
-    public static Task<HttpResponseMessage> SendAsync(this HttpClient browser, bool confirmed = false) =>
-        browser.SubmitAsync("/me/declaration/check", "main form", confirmed ? [("confirm", "1")] : []);
+    public static Task<HttpResponseMessage> SendAsync(this HttpClient browser, bool confirmed = false, string home = "/me") =>
+        browser.SubmitAsync($"{home}/declaration/check", "main form", confirmed ? [("confirm", "1")] : []);
 
     /// <summary>What the page says, in one line.</summary>
     public static async Task<string> ReadAsync(this HttpClient browser, string path) => (await browser.OpenAsync(path)).Said();

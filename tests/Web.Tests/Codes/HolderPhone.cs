@@ -34,19 +34,21 @@ internal sealed class HolderPhone : IDisposable
     }
 
     /// <summary>What the rules make of a declaration.</summary>
-    public async Task DecideAsync(CodeState state, DateTime nowUtc, TimeSpan valid)
+    /// <param name="person">Somebody else than who is signed in.</param>
+    public async Task DecideAsync(CodeState state, DateTime nowUtc, TimeSpan valid, Guid? person = null)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var pack = scope.ServiceProvider.GetRequiredService<PolicyPacks>().Current;
-        await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(Citizen, pack, new(state, null, nowUtc + valid, null, null, null), CodeCause.Declared, nowUtc, default);
+        await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(person ?? Citizen, pack, new(state, null, nowUtc + valid, null, null, null), CodeCause.Declared, nowUtc, default);
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().SaveChangesAsync();
     }
 
     /// <summary>The island's one request.</summary>
-    public async Task<JsonElement> AskAsync(HttpStatusCode expected = HttpStatusCode.OK, string? point = null, bool isForged = false)
+    /// <param name="home">Where the pages of the person begin whose code it is.</param>
+    public async Task<JsonElement> AskAsync(HttpStatusCode expected = HttpStatusCode.OK, string? point = null, bool isForged = false, string home = "/me")
     {
         var token = (await Browser.OpenAsync("/me")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/me/code/credential") { Content = JsonContent.Create(new { key = point ?? Point() }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{home}/code/credential") { Content = JsonContent.Create(new { key = point ?? Point() }) };
         if (!isForged)
             request.Headers.Add("X-Antiforgery", token);
         using var answer = await Browser.SendAsync(request);

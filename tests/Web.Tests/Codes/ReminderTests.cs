@@ -5,6 +5,7 @@ using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Tests.Accounts.Citizens;
 using HealthCode.Web.Tests.CheckIn;
+using HealthCode.Web.Tests.Family;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,6 +94,34 @@ public sealed class ReminderTests : IAsyncDisposable
         await DeliverAsync();
         await DeliverAsync();
         Assert.Single(await app.TextsToAsync(Number));
+    }
+
+    [Fact]
+    public async Task An_agent_who_wished_it_is_told_of_a_dependants_code_and_not_after_the_end()
+    {
+        using var phone = await HolderPhone.SignInAsync(app, Number);
+        var child = await app.DependantAsync(phone.Citizen, "王小宝", Now);
+        var other = await app.DependantAsync(phone.Citizen, "李小贝", Now);
+        phone.Browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        foreach (var person in new[] { child, other })
+        {
+            await phone.DecideAsync(CodeState.Green, Now, TimeSpan.FromDays(7), person);
+            var path = $"{Kin.HomeOf(person)}/code";
+            Assert.Equal($"{path}?done=reminded", (await phone.Browser.SubmitAsync(path, $"form[action='{path}/reminder']", ("wanted", "yes"))).Place());
+        }
+        clock.Advance(TimeSpan.FromDays(6));
+        await RemindAsync();
+        await RemindAsync();
+        Assert.Equal(2, (await RemindersAsync()).Count);
+        await app.UnbindAsync(phone.Citizen, other, Now);
+        clock.Advance(CodeReminder.Spread);
+        await DeliverAsync();
+        await DeliverAsync();
+
+        var said = await app.TextToAsync(Number, 2);
+        Assert.Contains("The code of 王** counts until", said, StringComparison.Ordinal);
+        Assert.Contains(Kin.HomeOf(child), said, StringComparison.Ordinal);
+        Assert.Equal(2, (await app.TextsToAsync(Number)).Count);
     }
 
     [Fact]

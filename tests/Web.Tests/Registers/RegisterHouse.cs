@@ -38,6 +38,11 @@ public sealed class RegisterHouse : IAsyncDisposable
         return desk;
     }
 
+    /// <summary>A gate of the tenant.</summary>
+    public async Task<HttpClient> ApiAsync(TenantInfo tenant) => app.Api(await app.CreateApiKeyAsync(tenant));
+
+    public IServiceProvider Services => app.Services;
+
     public Task<T> InAsync<T>(TenantInfo tenant, Func<AppDbContext, Task<T>> work) =>
         app.InAsync(tenant, services => work(services.GetRequiredService<AppDbContext>()));
 

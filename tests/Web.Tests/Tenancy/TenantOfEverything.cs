@@ -3,10 +3,12 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Tenancy;
+using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Tests.Family;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +17,9 @@ namespace HealthCode.Web.Tests.Tenancy;
 /// <summary>A tenant with one of everything that an address can name, and somebody in each role.</summary>
 internal sealed partial class TenantOfEverything
 {
+    /// <summary>The phone number of the citizen to whom what belongs to a citizen belongs.</summary>
+    public const string Caller = "+8613800138999";
+
     private readonly HealthCodeApp app;
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
@@ -36,7 +41,15 @@ internal sealed partial class TenantOfEverything
             tenant.values[name] = $"{id}";
         foreach (var (name, id) in await ReviewRows.AddAsync(app.Services))
             tenant.values[name] = $"{id}";
+        // Of the citizen who calls every route.
+        var citizen = await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(Caller, default);
+        values["for/person"] = $"{await app.DependantAsync(citizen, "王小宝", DateTime.UtcNow)}";
+        foreach (var (name, id) in await FamilyRows.AddAsync(app.Services, citizen, DateTime.UtcNow))
+            tenant.values[name] = $"{id}";
+        tenant.values["consent/asked"] = "K7QM9XTPW";
         foreach (var (name, id) in await app.InAsync(tenant.Info, services => RegisterRows.AddAsync(services)))
+            tenant.values[name] = $"{id}";
+        foreach (var (name, id) in await app.InAsync(tenant.Info, services => PeopleRows.AddAsync(services)))
             tenant.values[name] = $"{id}";
         tenant.values["staff/id"] = $"{(await app.AddStaffAsync(tenant.Info, MemberRole.Guard)).Id}";
         return tenant;

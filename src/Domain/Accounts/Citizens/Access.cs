@@ -19,6 +19,18 @@ public enum AccessKind
     AppealOpened,
     /// <summary>The person took a copy of everything.</summary>
     OwnExport,
+    /// <summary>A reviewer opened a case about who may act for whom.</summary>
+    FamilyCaseOpened,
+    /// <summary>Staff decided who may act for whom.</summary>
+    FamilyCaseDecided,
+    /// <summary>A pharmacy got name, document and number from a pass that the buyer showed.</summary>
+    HandedToPharmacy,
+    /// <summary>An institution that stands for the person opened name and document.</summary>
+    OpenedByInstitution,
+    /// <summary>An institution declared for the person.</summary>
+    DeclaredByInstitution,
+    /// <summary>An institution printed a card of paper.</summary>
+    CardPrinted,
 }
 
 /// <summary>

@@ -43,8 +43,13 @@ public sealed record IdentityDocument
     /// <summary>In capitals, without spaces and brackets.</summary>
     public string Number { get; }
 
-    /// <summary>Null for documents whose number does not tell it.</summary>
-    public DateOnly? BornOn => Kind == DocumentKind.ResidentIdentity ? BirthDateOf(Number) : null;
+    /// <summary>Null for documents whose number does not tell it, unless somebody who saw the document has said it.</summary>
+    public DateOnly? BornOn => Kind == DocumentKind.ResidentIdentity ? BirthDateOf(Number) : SeenBirthDate;
+
+    /// <summary>What stands on a document whose number does not tell it. No part of the number: the same document is found with and without.</summary>
+    public DateOnly? SeenBirthDate { get; private init; }
+
+    public bool TellsBirthDate => Kind == DocumentKind.ResidentIdentity;
 
     /// <summary>The last four characters and nothing else.</summary>
     public string Masked => new string('*', Number.Length - 4) + Number[^4..];
@@ -76,13 +81,26 @@ public sealed record IdentityDocument
     /// <summary>Whether these are the last six characters, or the whole of a shorter number.</summary>
     public bool EndsWith(string? typed) => Plain(typed) == Number[^Math.Min(EndLength, Number.Length)..];
 
-    /// <summary>One line to be sealed; <see cref="FromText"/> reads it.</summary>
+    /// <param name="seen">Not kept where the number tells it.</param>
+    /// <returns>Reason <c>document-birth-date</c> for a day on which nobody was born.</returns>
+    public Result<IdentityDocument> Born(DateOnly? seen, DateOnly today) =>
+        seen is not { } day || TellsBirthDate ? this
+        : day > today || day.Year < OldestBirthYear ? new Reason(BirthDate)
+        : this with { SeenBirthDate = day };
+
+    /// <summary>Kind and number in one line: what blind indexes are made of.</summary>
     public string ToText() => $"{Kind} {Number}";
+
+    /// <summary>One line to be sealed; <see cref="FromText"/> reads it.</summary>
+    public string ToSealedText() => SeenBirthDate is { } day ? $"{ToText()} {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : ToText();
 
     public static IdentityDocument FromText(string text)
     {
         var parts = text.Split(' ');
-        return new(Enum.Parse<DocumentKind>(parts[0]), parts[1]);
+        return new(Enum.Parse<DocumentKind>(parts[0]), parts[1])
+        {
+            SeenBirthDate = parts.Length > 2 ? DateOnly.ParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        };
     }
 
     /// <summary>Masked, so that a number does not reach a log by accident.</summary>

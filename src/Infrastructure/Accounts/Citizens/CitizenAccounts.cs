@@ -1,4 +1,5 @@
 using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var citizen = Citizen.JoinWithoutNumber(id, language, NowUtc);
-        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, identity.Document.ToText()), await seal.DocumentRefAsync(identity.Document));
+        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, identity.Document.ToSealedText()), await seal.DocumentRefAsync(identity.Document));
         await using var db = database.CreateContext();
         db.Citizens.Add(citizen);
         await db.SaveChangesAsync(cancellation);
@@ -109,11 +110,14 @@ public sealed class CitizenAccounts(Database database, CitizenSeal seal, Citizen
         await db.StateDecisions.Where(d => d.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.ReviewCases.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.CodeChanges.Where(c => c.CitizenId == id).ExecuteDeleteAsync(cancellation);
-        await db.CodeReminders.Where(r => r.CitizenId == id).ExecuteDeleteAsync(cancellation);
+        await db.CodeReminders.Where(r => r.CitizenId == id || r.ToId == id).ExecuteDeleteAsync(cancellation);
+        await db.ReminderWishes.Where(w => w.CitizenId == id || w.AgentId == id).ExecuteDeleteAsync(cancellation);
         await db.CitizenPasskeys.Where(p => p.CitizenId == id).ExecuteDeleteAsync(cancellation);
         await db.NumberChanges.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
         await db.PersonalCodes.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
-        await db.Guardianships.Where(g => g.AgentId == id || g.DependantId == id).ExecuteDeleteAsync(cancellation);
+        await FamilyMemory.EraseAsync(db, id, cancellation);
+        // Rows of institutions open no more; each institution's own job takes them away.
+        await db.WardLinks.Where(link => link.CitizenId == id).ExecuteDeleteAsync(cancellation);
         // Also what came before the person had an account.
         await db.Evidence.Where(e => db.Citizens.Any(c => c.Id == id && c.EvidenceRef == e.Ref)).ExecuteDeleteAsync(cancellation);
         await db.Citizens.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);

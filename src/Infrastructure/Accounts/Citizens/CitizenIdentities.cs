@@ -30,7 +30,7 @@ public sealed class CitizenIdentities(Database database, CitizenSeal seal)
         if (await db.Citizens.FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } citizen)
             return;
         var document = identity.Document;
-        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToText()), await seal.DocumentRefAsync(document));
+        citizen.Identify(await seal.ProtectAsync(id, identity.Name), await seal.ProtectAsync(id, document.ToSealedText()), await seal.DocumentRefAsync(document));
         if (citizen.SealedPhone is { } number && await seal.OpenAsync(id, number) is { } phone)
             await MatchAsync(db, citizen, phone, cancellation);
         await db.SaveChangesAsync(cancellation);

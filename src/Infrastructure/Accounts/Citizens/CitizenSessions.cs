@@ -87,10 +87,11 @@ public sealed class CitizenSessions
     private async Task EndWhereAsync(Guid citizenId, System.Linq.Expressions.Expression<Func<CitizenSession, bool>> isMeant)
     {
         await using var db = database.CreateContext();
-        await db.CitizenSessions.Where(s => s.CitizenId == citizenId).Where(isMeant).ExecuteDeleteAsync();
-        // What those phones still show is revoked.
+        var ended = await db.CitizenSessions.Where(s => s.CitizenId == citizenId).Where(isMeant).Select(s => s.Id).ToListAsync();
+        await db.CitizenSessions.Where(s => ended.Contains(s.Id)).ExecuteDeleteAsync();
+        // What those phones still show is revoked, of whomever.
         var nowUtc = NowUtc;
-        await db.IssuedCredentials.Where(c => c.CitizenId == citizenId && c.SupersededUtc == null && !db.CitizenSessions.Any(s => s.Id == c.SessionId))
+        await db.IssuedCredentials.Where(c => ended.Contains(c.SessionId) && c.SupersededUtc == null)
             .ExecuteUpdateAsync(row => row.SetProperty(c => c.SupersededUtc, nowUtc));
         remembered.ForgetWhere(session => session.CitizenId == citizenId);
     }

@@ -1,6 +1,7 @@
 using HealthCode.Domain.Accounts.Citizens;
 using HealthCode.Domain.Codes;
 using HealthCode.Domain.Codes.Review;
+using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Mail.Texts;
@@ -12,7 +13,7 @@ namespace HealthCode.Infrastructure.Accounts.Citizens;
 
 /// <summary>
 /// Forgets one-time codes, old declarations and drafts, credentials that have run out, sign-ins that nobody came back to, citizens who
-/// stayed away, and the keys of texts that have left.
+/// stayed away or for whom nobody acts any more, bindings that ended long ago, and the keys of texts that have left.
 /// </summary>
 [RegionJob]
 public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, KeyStore keys, TimeProvider time)
@@ -39,12 +40,21 @@ public sealed class PurgeCitizens(AppDbContext db, CitizenAccounts accounts, Key
         var runOutUtc = nowUtc.AddDays(-1);
         await db.CodeReminders.Where(r => r.ValidUntilUtc < runOutUtc).ExecuteDeleteAsync(cancellation);
         var forgottenUtc = nowUtc.AddDays(-Citizen.KeptDays);
-        while (await db.Citizens.Where(c => c.SeenUtc < forgottenUtc).Select(c => c.Id).Take(Slice).ToListAsync(cancellation) is { Count: > 0 } ids)
-        {
+        await FamilyMemory.ForgetAsync(db, nowUtc, cancellation);
+        // For whom others act is seen by those, not by us.
+        var kept = FamilyMemory.KeptPersons(db, nowUtc);
+        await EraseAsync(db.Citizens.Where(c => c.SeenUtc < forgottenUtc && !kept.Contains(c.Id)), cancellation);
+        // Who never had a number and for whom nobody acts any more can be reached by nobody.
+        var justJoinedUtc = nowUtc.AddDays(-1);
+        await EraseAsync(db.Citizens.Where(c => c.PhoneRef == null && c.NumberProvedUtc == DateTime.UnixEpoch && c.JoinedUtc < justJoinedUtc && !kept.Contains(c.Id)), cancellation);
+        await keys.DestroyBeforeAsync(new KeyName(KeyPurpose.TextMessages, Region.Tenant.Id, TextPost.DayOf(nowUtc).AddDays(-1)));
+    }
+
+    private async Task EraseAsync(IQueryable<Citizen> citizens, CancellationToken cancellation)
+    {
+        while (await citizens.Select(citizen => citizen.Id).Take(Slice).ToListAsync(cancellation) is { Count: > 0 } ids)
             foreach (var id in ids)
                 await accounts.EraseAsync(id, cancellation);
-        }
-        await keys.DestroyBeforeAsync(new KeyName(KeyPurpose.TextMessages, Region.Tenant.Id, TextPost.DayOf(nowUtc).AddDays(-1)));
     }
 
     private async Task ForgetReviewsAsync(DateTime nowUtc, CancellationToken cancellation)

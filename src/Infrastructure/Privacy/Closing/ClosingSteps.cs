@@ -26,6 +26,7 @@ public sealed class ClosingSteps(
         ("audit is written", cancellation => outbox.DeliverAsync(OutboxReach.Database, cancellation)),
         ("staff leave", cancellation => CountedAsync(tenant.Id, closure => staff.LeaveAsync(tenant.Id, closure, cancellation), cancellation)),
         ("keys and walls are revoked", cancellation => RevokeAsync(tenant.Id, cancellation)),
+        ("cards end", cancellation => EndCardsAsync(tenant.Id, cancellation)),
         ("files of mails are removed", RemoveMailFilesAsync),
         ("rows are deleted", cancellation => EmptyAsync(tenant.Id, cancellation)),
         ("jobs are dropped", _ => jobs.DropAsync(tenant.Id)),
@@ -65,11 +66,20 @@ public sealed class ClosingSteps(
         var nowUtc = NowUtc;
         foreach (var (kind, name) in new[]
         {
-            (HandleKind.ApiKey, "API keys revoked"), (HandleKind.Wall, "walls revoked"), (HandleKind.Invitation, "invitations ended"),
+            (HandleKind.ApiKey, "API keys revoked"), (HandleKind.Wall, "walls revoked"), (HandleKind.Invitation, "invitations ended"), (HandleKind.CardCode, "card codes ended"),
             (HandleKind.Pairing, "pairings ended"), (HandleKind.PairedPhone, "phones revoked"), (HandleKind.DeviceKey, "device keys revoked"),
         })
             closure.Count(name, await db.TenantHandles.Where(h => h.TenantId == tenantId && h.Kind == kind && (h.ExpiresUtc == null || h.ExpiresUtc > nowUtc))
                 .ExecuteUpdateAsync(set => set.SetProperty(h => h.ExpiresUtc, nowUtc), cancellation));
+    }, cancellation);
+
+    /// <summary>Cards in people's hands end with the institution; persons for whom nobody else stands are let go.</summary>
+    private Task EndCardsAsync(Guid tenantId, CancellationToken cancellation) => CountedAsync(tenantId, async closure =>
+    {
+        var nowUtc = NowUtc;
+        closure.Count("paper cards ended", await db.IssuedCredentials.Where(c => c.SupersededUtc == null && c.ExpiresUtc > nowUtc && db.PaperCards.Any(card => card.CredentialId == c.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.SupersededUtc, nowUtc), cancellation));
+        closure.Count("persons let go", await db.WardLinks.Where(link => db.Wards.Any(ward => ward.Id == link.Id)).ExecuteDeleteAsync(cancellation));
     }, cancellation);
 
     private async Task RemoveMailFilesAsync(CancellationToken cancellation) =>

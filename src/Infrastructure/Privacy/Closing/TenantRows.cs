@@ -2,6 +2,8 @@ using HealthCode.Domain.Audit;
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Devices;
+using HealthCode.Domain.Family.Cards;
+using HealthCode.Domain.Family.People;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Guard;
 using HealthCode.Domain.Occupancy;
@@ -46,6 +48,7 @@ internal static class TenantRows
         Deleting<Flag>(), Deleting<FlagSettings>(), Deleting<OccupancyMinute>(), Deleting<Recount>(),
         Deleting<DrugSale>(), Deleting<OwnDrug>(), Deleting<AbsenceCall>(), Deleting<PupilMark>(), Deleting<Pupil>(),
         Deleting<FollowUp>(), Deleting<Trip>(), Deleting<Resident>(), Deleting<EmployeeMark>(), Deleting<Employee>(),
+        Deleting<PaperCard>(), Deleting<CardPrint>(), Deleting<WardImport>(), Deleting<Ward>(),
         Deleting<ReportSchedule>(), Deleting<Invitation>(), Deleting<ApiKey>(), Deleting<Device>(), Deleting<ConflictNote>(), Deleting<DisplayWall>(), Deleting<PrivacyContact>(), Deleting<TenantLogo>(),
         Deleting<QueuedMail>(), Deleting<OutboxMessage>(),
     ];

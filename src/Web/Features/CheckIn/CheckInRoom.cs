@@ -13,6 +13,7 @@ public sealed class CheckInRoom : IRoom
     {
         services.AddCheckIn(configuration);
         services.AddScoped<ScanReader>();
+        services.AddSingleton<CardCodeLimit>();
         services.AddScoped<ScanTexts>();
         // SIGTERM: what was accepted is written before the program ends.
         services.AddDrainStep(10, "scan queue", (provider, cancellation) => provider.GetRequiredService<ScanWriter>().DrainAsync(cancellation));

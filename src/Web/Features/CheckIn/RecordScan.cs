@@ -13,6 +13,7 @@ public static class RecordScan
     /// <response code="404">No such venue or poster for this key.</response>
     /// <response code="409"><c>scan-conflict</c>: the id was used for another scan.</response>
     /// <response code="422">Refused by a rule of the resource, e.g. <c>scan-too-old</c>.</response>
+    /// <response code="429"><c>card-code-too-often</c>: too many codes that no card has were typed; see <c>Retry-After</c>.</response>
     /// <response code="503">Busy or no storage; try again after <c>Retry-After</c> with the same id.</response>
     public static async Task<Results<Ok<ScanResponse>, ProblemHttpResult>> HandleAsync(
         ScanRequestBody body, ScanReader reader, ScanWriter writer, ScanTexts texts, ClaimsPrincipal user, HttpContext context)
@@ -22,7 +23,11 @@ public static class RecordScan
             return elsewhere.ToResult();
         var (scan, problem) = await reader.ReadAsync(bound, user.ActorId());
         if (scan is null)
-            return problem!.ToResult();
+        {
+            if (problem!.Status == StatusCodes.Status429TooManyRequests)
+                response.Headers.RetryAfter = "60";
+            return problem.ToResult();
+        }
 
         var outcome = await writer.WriteAsync(scan);
         if (outcome.Answer is { } answer)

@@ -22,13 +22,14 @@ public sealed record ScanRequestBody(
     ScanSubject? Subject = null, int? Companions = null, decimal? TemperatureC = null, string? DeviceId = null, Verdict? DecidedOffline = null,
     Guid? OverrideOf = null, string? Reason = null, string? Role = null);
 
-/// <summary>One of: a personal code, a reference from an earlier answer, a name with a phone, or a code of elsewhere that the staff have seen, with or without a name.</summary>
+/// <summary>One of: a personal code, the typed code of a paper card, a reference from an earlier answer, a name with a phone, or a code of elsewhere that the staff have seen, with or without a name.</summary>
 /// <param name="VisitorRef">From an earlier answer of this tenant; says nothing at another.</param>
 /// <param name="Name">1 to 60 characters.</param>
 /// <param name="Phone">Unverified; never used to find or merge anybody.</param>
 /// <param name="Token">A personal code as it was scanned; begins with <c>HCC1:</c>. It is judged at <c>occurredUtc</c>. One that does not count stands for nobody.</param>
+/// <param name="CardCode">The short code typed from a paper card, with or without hyphens; works online alone.</param>
 /// <param name="Seen">A green code of another region that a member of staff has looked at; nothing of it is verified.</param>
-public sealed record ScanSubject(string? VisitorRef = null, string? Name = null, string? Phone = null, string? Token = null, SeenCode? Seen = null);
+public sealed record ScanSubject(string? VisitorRef = null, string? Name = null, string? Phone = null, string? Token = null, SeenCode? Seen = null, string? CardCode = null);
 
 /// <param name="Issuer">Whose code it is, 1 to 40 characters, in the words of whoever looked.</param>
 public sealed record SeenCode(string Issuer);

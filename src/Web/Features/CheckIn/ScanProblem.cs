@@ -10,6 +10,8 @@ public sealed record ScanProblem(int Status, string Code, string Detail, IReadOn
 {
     public static readonly ScanProblem NotFound = new(404, "not-found", "There is no such venue or poster for this key.");
 
+    public static readonly ScanProblem TooOften = new(429, "card-code-too-often", "Too many codes that no card has were typed. Wait a minute, or scan the card.");
+
     public static ScanProblem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         errors.Values.Any(codes => codes.Contains(ScanOutcome.TooOld))
             ? new(422, ScanOutcome.TooOld, "The scan is older than receipts are kept, so a repeat could not be recognised.", errors)

@@ -1,4 +1,5 @@
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Family.Cards;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Tenancy;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace HealthCode.Web.Features.CheckIn;
 
 /// <summary>Turns what a caller sent into a scan of the caller's tenant, or says everything that is wrong with it.</summary>
-public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanIntake intake, IOptions<SiteOptions> site, TimeProvider time)
+public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanIntake intake, CardCodeLimit limit, IOptions<SiteOptions> site, TimeProvider time)
 {
     /// <param name="isByStaff">A member of staff stands beside the person.</param>
     public async ValueTask<(Scan? Scan, ScanProblem? Problem)> ReadAsync(ScanRequestBody body, Guid actorId, bool isByStaff = false)
@@ -25,8 +26,11 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             errors["subject.name"] = [nameError];
         if (body.Subject?.Phone is not null && phone is null)
             errors["subject.phone"] = ["phone-invalid"];
+        var card = CardOf(body.Subject, errors);
         if (errors.Count > 0)
             return (null, ScanProblem.Invalid(errors));
+        if (card is not null && !limit.MayTry(tenantId))
+            return (null, ScanProblem.TooOften);
 
         var (scan, invalid) = await intake.PrepareAsync(new ScanInput
         {
@@ -37,6 +41,7 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             OccurredUtc = body.OccurredUtc?.UtcDateTime,
             VisitorRef = body.Subject?.VisitorRef,
             Token = body.Subject?.Token,
+            CardCode = card,
             SeenIssuer = body.Subject?.Seen?.Issuer,
             Role = body.Role,
             Name = name,
@@ -50,7 +55,19 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             IsByStaff = isByStaff,
             ActorId = actorId,
         });
+        if (invalid.ContainsKey("subject.cardCode"))
+            limit.Missed(tenantId);
         return scan is null ? (null, ScanProblem.Invalid(invalid)) : (scan, null);
+    }
+
+    private static string? CardOf(ScanSubject? subject, Dictionary<string, string[]> errors)
+    {
+        if (subject?.CardCode is not { } typed)
+            return null;
+        if (CardAlias.TryParse(typed, out var alias, out var problem))
+            return alias.Compact;
+        errors["subject.cardCode"] = [problem];
+        return null;
     }
 
     private static Dictionary<string, string[]> Check(ScanRequestBody body)
@@ -62,7 +79,7 @@ public sealed class ScanReader(VenueCatalog venues, TenantHandles handles, ScanI
             errors["direction"] = ["required"];
         if (body.VenueId is null == body.PosterCode is null)
             errors["venueId"] = ["venue-or-poster"];
-        if (body.Subject is { } subject && (Said(subject.Token) + Said(subject.VisitorRef) + Said(subject.Name ?? subject.Seen?.Issuer) != 1 || subject is { Token: not null, Phone: not null }))
+        if (body.Subject is { } subject && (Said(subject.Token) + Said(subject.CardCode) + Said(subject.VisitorRef) + Said(subject.Name ?? subject.Seen?.Issuer) != 1 || subject is { Token: not null, Phone: not null } or { CardCode: not null, Phone: not null }))
             errors["subject"] = ["visitorref-or-name"];
         if (body.Role is { } role && !DoorRoles.All.Contains(role))
             errors["role"] = ["unknown"];

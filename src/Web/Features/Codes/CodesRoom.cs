@@ -1,7 +1,9 @@
+using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Web.Features.Codes.Review;
+using HealthCode.Web.Features.Family;
 using HealthCode.Infrastructure.Codes.Publishing;
 using HealthCode.Web.Features.Codes.Publishing;
 using HealthCode.Web.Shell;
@@ -32,6 +34,9 @@ public sealed class CodesRoom : IRoom
         services.AddScoped<AnswerWords>();
         services.AddScoped<CodeTexts>();
         services.AddScoped<IssueCredential>();
+        services.AddScoped<CodePanels>();
+        services.AddScoped<KinWords>();
+        services.AddScoped<FilledInWords>();
         services.AddScoped<VerifyCode>();
         services.AddScoped<ChangeWords>();
         services.AddScoped<SendReminder>();
@@ -60,6 +65,10 @@ public sealed class CodesRoom : IRoom
         app.MapPost("/me/code/credential", IssueCredential.HandleAsync).WithName("IssueCredential").RequireAuthorization(Policies.Citizen)
             .RequireAntiforgery().ExcludeFromDescription().WithMetadata(new PersonalAttribute());
         app.MapPost("/me/code/reminder", ChooseReminder.HandleAsync).WithName("ChooseReminder").RequireAuthorization(Policies.Citizen).ExcludeFromDescription();
+        var dependant = app.MapGroup("/me/for/{person:guid}").RequireAuthorization(Policies.Citizen).ExcludeFromDescription()
+            .WithMetadata(new PersonalAttribute(), new ActsForAttribute(GuardianCapability.Show));
+        dependant.MapPost("/code/credential", IssueCredential.HandleAsync).WithName("IssueCredentialFor").RequireAntiforgery();
+        dependant.MapPost("/code/reminder", ChooseReminder.HandleAsync).WithName("ChooseReminderFor");
         app.MapGet("/region/reviews/{id:guid}/materials/{materialId:guid}", ShowMaterial.HandleAsync).WithName("ShowMaterial").RequireAuthorization(Policies.ReviewCodes)
             .ExcludeFromDescription().WithMetadata(new PersonalAttribute());
         app.MapPost("/api/v1/codes/verify", VerifyCode.HandleAsync).WithTags("Codes").WithName("VerifyCode").RequireAuthorization(Policies.RecordScans)

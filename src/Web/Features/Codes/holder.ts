@@ -21,29 +21,42 @@ function store<T>(mode: IDBTransactionMode, ask: (keys: IDBObjectStore) => IDBRe
   });
 }
 
-let held: CryptoKeyPair | undefined;
-const kept = async () => held ??= await store<CryptoKeyPair | undefined>('readonly', keys => keys.get('holder'));
+/** Whose key it is: each person's codes have one of their own, so that those of a family share nothing. */
+const self = 'holder';
+const held = new Map<string, CryptoKeyPair>();
+async function kept(whose: string): Promise<CryptoKeyPair | undefined> {
+  const pair = held.get(whose) ?? await store<CryptoKeyPair | undefined>('readonly', keys => keys.get(whose));
+  if (pair) held.set(whose, pair);
+  return pair;
+}
 
 /** False on a browser without WebCrypto or a store: it gets the paper credential. */
 export const canHold = () => typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && !!crypto.subtle;
 
-/** The public key as a compressed point of 33 bytes, for the server's credential. The first call makes the pair. */
-export async function publicKey(): Promise<Uint8Array> {
-  let pair = await kept();
+/**
+ * The public key as a compressed point of 33 bytes, for the server's credential. The first call makes the pair.
+ * @param whose The person's id, for somebody else than the citizen who is signed in.
+ */
+export async function publicKey(whose = self): Promise<Uint8Array> {
+  let pair = await kept(whose);
   if (!pair) {
     const made = await crypto.subtle.generateKey(curve, false, ['sign', 'verify']);
     // Of two tabs that begin at once the later finds the other's, and keeps it.
-    await store('readwrite', keys => keys.add(made, 'holder')).catch(() => undefined);
-    pair = (await kept())!;
+    await store('readwrite', keys => keys.add(made, whose)).catch(() => undefined);
+    pair = (await kept(whose))!;
   }
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
   return Uint8Array.of(2 + (point[64]! & 1), ...point.subarray(1, 33));
 }
 
-/** A new sign-in gets a new key; credentials for the old one are worth nothing here any more. */
-export async function forget() {
-  held = undefined;
-  await store('readwrite', keys => keys.clear());
+/**
+ * A new sign-in gets new keys; credentials for the old ones are worth nothing here any more.
+ * @param whose One person's alone, when the citizen acts for that person no more; everybody's without it.
+ */
+export async function forget(whose?: string) {
+  if (whose === undefined) held.clear();
+  else held.delete(whose);
+  await store<undefined>('readwrite', keys => whose === undefined ? keys.clear() : keys.delete(whose));
 }
 
 /** The server's clock minus this phone's, in milliseconds, from the time in an answer; keep it beside the credential. */
@@ -54,8 +67,8 @@ export const offsetOf = (serverUtc: string | number) => new Date(serverUtc).getT
  * @param credential As the server signed it.
  * @param offset Of the server's clock, see offsetOf.
  */
-export async function show(credential: Uint8Array, offset: number): Promise<string> {
-  const pair = await kept();
+export async function show(credential: Uint8Array, offset: number, whose = self): Promise<string> {
+  const pair = await kept(whose);
   if (!pair) throw new Error('This phone has no key.');
   const time = uint32(Math.floor((Date.now() + offset) / 1000));
   const message = join([0x83], text('HCC1-holder'), bytes(credential), time);

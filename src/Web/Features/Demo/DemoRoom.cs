@@ -26,6 +26,8 @@ public sealed class DemoRoom : IRoom
         services.AddScoped<ScheduleDemoReports>();
         services.AddScoped<FillDemoRegisters>();
         services.AddScoped<FillDemoCodes>();
+        services.AddScoped<FillDemoFamily>();
+        services.AddScoped<FillDemoPeople>();
         services.AddScoped<DraftDemoPack>();
         services.AddScoped<DescribeDemo>();
         services.AddScoped<AddDemoDevices>();

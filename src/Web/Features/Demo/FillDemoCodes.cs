@@ -47,7 +47,7 @@ internal sealed class FillDemoCodes(IServiceScopeFactory scopes, PolicyPacks pac
             throw new InvalidOperationException($"An appeal of the demo was refused: {refusal.Code}.");
     }
 
-    private static IEnumerable<(string, RuleValue)> Answers(int temperature) =>
+    internal static IEnumerable<(string, RuleValue)> Answers(int temperature) =>
     [
         ("temperature", RuleValue.Of(temperature)), ("symptoms", RuleValue.Of([RuleValue.Of("none")])), ("fever-clinic", RuleValue.False), ("contact", RuleValue.False), ("risk-stay", RuleValue.False),
     ];

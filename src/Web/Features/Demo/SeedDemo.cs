@@ -12,7 +12,7 @@ namespace HealthCode.Web.Features.Demo;
 /// itself once the site answers.
 /// </summary>
 internal sealed class SeedDemo(
-    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, ScheduleDemoReports reports, FillDemoRegisters registers, FillDemoCodes codes, DraftDemoPack pack, DescribeDemo describe,
+    AppDbContext db, IMultiTenantStore store, OpenDemoTenants open, LiveDemoDays days, ScheduleDemoReports reports, FillDemoRegisters registers, FillDemoCodes codes, FillDemoFamily family, FillDemoPeople people, DraftDemoPack pack, DescribeDemo describe,
     DemoFile file, DemoGuide guide, IHostEnvironment environment, IOptions<DemoOptions> options, ILogger<SeedDemo> log) : IStartupStep
 {
     public async Task RunAsync(CancellationToken cancellation)
@@ -39,7 +39,12 @@ internal sealed class SeedDemo(
             foreach (var (_, tenant) in young.Where(_ => options.Value.Days > 0))
                 await registers.RunAsync(tenant, options.Value.Days, cancellation);
             if (young.Count == DemoPlan.Tenants.Length)
+            {
                 await codes.RunAsync(cancellation);
+                await family.RunAsync(cancellation);
+            }
+            foreach (var (_, tenant) in young)
+                await people.RunAsync(tenant, cancellation);
             log.LogInformation("Demo data: {Visits} visits written after {Seconds:0.0} s", visits, Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         guide.House = await describe.RunAsync(tenants, keys, cancellation);

@@ -10,11 +10,13 @@ public sealed class GuardRoom : IRoom
     {
         services.AddConflicts();
         services.AddScanner();
+        services.AddScanPage();
     }
 
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapConflicts();
         app.MapScanner();
+        app.MapScanPage();
     }
 }

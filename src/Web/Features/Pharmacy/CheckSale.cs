@@ -3,6 +3,7 @@ using HealthCode.Domain.Registers;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Pharmacy;
+using HealthCode.Web.Features.Pharmacy.Handover;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -14,19 +15,23 @@ namespace HealthCode.Web.Features.Pharmacy;
 /// <param name="Drug">Null when it was not found.</param>
 /// <param name="Known">Who bought here with the same document before.</param>
 /// <param name="Verdict">Null while something is missing.</param>
+/// <param name="Handed">Whom a pass of the buyer's phone stands for; null when the people were typed.</param>
 public sealed record AskedSale(
-    ListedDrug? Drug, int Quantity, SalePeople People, SalePeople? Known, byte[] PatientRef, int Bought, PurchaseLimit? Limit, SaleVerdict? Verdict, IReadOnlyList<FieldError> Errors);
+    ListedDrug? Drug, int Quantity, SalePeople People, SalePeople? Known, byte[] PatientRef, int Bought, PurchaseLimit? Limit, SaleVerdict? Verdict, IReadOnlyList<FieldError> Errors,
+    Handed? Handed = null);
 
 /// <summary>Reads the form and asks the rule; writes nothing.</summary>
-public sealed class CheckSale(WatchedDrugs drugs, SaleLedger ledger, IOptions<SiteOptions> site, AppDbContext db)
+public sealed class CheckSale(WatchedDrugs drugs, SaleLedger ledger, HandedPeople passes, IOptions<SiteOptions> site, AppDbContext db)
 {
     private const int MostCandidates = 5;
 
     public async Task<AskedSale> RunAsync(SaleForm form, CancellationToken cancellation)
     {
         var errors = new List<FieldError>();
+        var isPass = MedicinePasses.IsOne(form.Document);
+        var handed = isPass ? await passes.OpenAsync(form.Document, errors, cancellation) : null;
         var known = IdentityNumber.Parse(form.Document) is { IsOk: true } document ? await ledger.FindBuyerAsync(document.Value, cancellation) : null;
-        var people = form.ReadPeople(known, site.Value.PhoneRegion, errors);
+        var people = isPass ? form.ReadPatient((handed?.People ?? SalePeople.Nobody) with { Symptoms = form.Symptoms }, errors) : form.ReadPeople(known, site.Value.PhoneRegion, errors);
         var isSelling = form.Refusal.Length == 0;
         var drug = await FindDrugAsync(form.Drug, errors, cancellation);
         var quantity = form.ReadQuantity(errors);
@@ -43,7 +48,7 @@ public sealed class CheckSale(WatchedDrugs drugs, SaleLedger ledger, IOptions<Si
         var verdict = drug is null || quantity == 0
             ? null
             : SaleRule.Decide(new(drug.Class, quantity, people.TemperatureC, drug.NeedsPrescription, form.HasPrescription, bought, limit, isSelling ? null : form.Refusal));
-        return new(drug, quantity, people, known, patientRef, bought, limit, verdict, errors);
+        return new(drug, quantity, people, known, patientRef, bought, limit, verdict, errors, handed);
     }
 
     /// <summary>POST /t/{tenant}/pharmacy/check: a fragment for the page while the form is filled in.</summary>

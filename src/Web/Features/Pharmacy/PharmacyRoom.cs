@@ -1,4 +1,5 @@
 using HealthCode.Infrastructure.Pharmacy;
+using HealthCode.Web.Features.Pharmacy.Handover;
 using HealthCode.Web.Shell;
 
 namespace HealthCode.Web.Features.Pharmacy;
@@ -15,6 +16,8 @@ public sealed class PharmacyRoom : IRoom
         services.AddScoped<WatchedDrugs>();
         services.AddScoped<SaleLedger>();
         services.AddScoped<PharmacyWords>();
+        services.AddSingleton<MedicinePasses>();
+        services.AddScoped<HandedPeople>();
         services.AddScoped<CheckSale>();
         services.AddScoped<SellDrug>();
         services.AddScoped<VoidSale>();

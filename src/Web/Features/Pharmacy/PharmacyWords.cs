@@ -1,4 +1,5 @@
 using HealthCode.Domain.Pharmacy;
+using HealthCode.Infrastructure.Pharmacy;
 using Microsoft.Extensions.Localization;
 
 namespace HealthCode.Web.Features.Pharmacy;
@@ -42,6 +43,7 @@ public sealed class PharmacyWords(IStringLocalizer<PharmacyRoom> L)
         "spouse" => L["Spouse"],
         "other-relative" => L["Other relative"],
         "neighbour" => L["Neighbour"],
+        SalePeople.FamilyAgent => L["Family agent, shown by a pass"],
         _ => L["Other"],
     };
 

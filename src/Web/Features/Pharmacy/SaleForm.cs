@@ -88,9 +88,10 @@ public sealed record SaleForm
         return degrees.IsOk ? degrees.Value : null;
     }
 
-    private SalePeople ReadPatient(SalePeople people, ICollection<FieldError> errors)
+    /// <summary>The patient as typed, unless a pass has named one.</summary>
+    public SalePeople ReadPatient(SalePeople people, ICollection<FieldError> errors)
     {
-        if (string.IsNullOrWhiteSpace(PatientName) && string.IsNullOrWhiteSpace(PatientDocument) && Relation.Length == 0)
+        if (people.PatientName is not null || string.IsNullOrWhiteSpace(PatientName) && string.IsNullOrWhiteSpace(PatientDocument) && Relation.Length == 0)
             return people;
         if (!SalePeople.Relations.Contains(Relation))
             errors.Add(new("relation", "required", "Choose what the buyer is to the patient"));

@@ -5,6 +5,8 @@ using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Pharmacy;
 using HealthCode.Infrastructure.Registers;
+using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Features.Pharmacy.Handover;
 using HealthCode.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +15,7 @@ namespace HealthCode.Web.Features.Pharmacy;
 /// <summary>
 /// One line at the counter: the rule decides, and what it decided is kept, refusals too. The same form sent twice is one sale.
 /// </summary>
-public sealed class SellDrug(AppDbContext db, CheckSale check, SaleLedger ledger, RegisterClock clock, AuditTrail audit)
+public sealed class SellDrug(AppDbContext db, CheckSale check, SaleLedger ledger, HandedPeople passes, RegisterClock clock, AuditTrail audit)
 {
     public async Task<Outcome<DrugSale>> RunAsync(SaleForm form, ClaimsPrincipal actor, CancellationToken cancellation)
     {
@@ -31,6 +33,8 @@ public sealed class SellDrug(AppDbContext db, CheckSale check, SaleLedger ledger
         };
         var sale = DrugSale.Record(entry, asked.Verdict!, clock.NowUtc);
         db.DrugSales.Add(sale);
+        if (asked.Handed is { } handed)
+            db.Accesses.AddRange(await passes.NoteAsync(handed, (TenantScope.Current.TenantInfo as TenantInfo)?.Name ?? ""));
         audit.Record(db, "drug-sale.recorded", $"drug-sale:{sale.Id}", actor.ActorId(), new { sale.Class, sale.Quantity, sale.Decision, sale.Reason });
         try
         {

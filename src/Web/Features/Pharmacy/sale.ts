@@ -23,8 +23,9 @@ async function check(): Promise<void> {
   } catch { /* A help only; recording says what is wrong. */ }
 }
 
-/** A known buyer's fields are filled in, and the cursor goes on to the drug. */
+/** A known buyer's fields are filled in, and the cursor goes on to the drug; a pass brings everything. */
 function know(): void {
+  if (advice?.querySelector('[data-handed]') && [documentField, name].includes(document.activeElement as HTMLInputElement)) drug?.focus();
   const known = advice?.querySelector<HTMLElement>('[data-known-name]');
   if (!known || !name || !phone) return;
   const isWaiting = name.value === '' && [documentField, name].includes(document.activeElement as HTMLInputElement);

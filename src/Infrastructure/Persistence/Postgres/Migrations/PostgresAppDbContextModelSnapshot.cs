@@ -465,11 +465,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_utc");
 
-                    b.Property<string>("SeenIssuer")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("seen_issuer");
-
                     b.Property<byte[]>("SubjectRef")
                         .HasMaxLength(16)
                         .HasColumnType("bytea")
@@ -495,10 +490,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
-
-                    b.HasIndex("ReceivedUtc")
-                        .HasDatabaseName("ix_scan_receipts_conflicts")
-                        .HasFilter("is_conflict");
 
                     b.HasIndex("SubjectRef", "OccurredUtc")
                         .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
@@ -721,10 +712,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("filled_in_by");
-
-                    b.Property<Guid?>("FilledInById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("filled_in_by_id");
 
                     b.Property<bool?>("IsClean")
                         .HasColumnType("boolean")
@@ -1868,173 +1855,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Devices.Device", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AppVersion")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("app_version");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_utc");
-
-                    b.Property<string>("Direction")
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("direction");
-
-                    b.Property<Guid?>("DoorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("door_id");
-
-                    b.Property<Guid?>("FormerDoorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("former_door_id");
-
-                    b.Property<Guid?>("FormerVenueId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("former_venue_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTime?>("LastContactUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_contact_utc");
-
-                    b.Property<DateTime?>("MovedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("moved_utc");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("name");
-
-                    b.Property<Guid>("PairedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("paired_by");
-
-                    b.Property<DateTime?>("PairedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("paired_utc");
-
-                    b.Property<byte[]>("Pin")
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea")
-                        .HasColumnName("pin");
-
-                    b.Property<DateTime?>("PinAgainUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("pin_again_utc");
-
-                    b.Property<DateTime?>("RevokedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_utc");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid>("VenueId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("venue_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<int?>("WaitingScans")
-                        .HasColumnType("integer")
-                        .HasColumnName("waiting_scans");
-
-                    b.Property<int>("WrongPins")
-                        .HasColumnType("integer")
-                        .HasColumnName("wrong_pins");
-
-                    b.HasKey("Id")
-                        .HasName("pk_devices");
-
-                    b.HasIndex("TenantId", "VenueId")
-                        .HasDatabaseName("ix_devices_tenant_id_venue_id");
-
-                    b.ToTable("devices", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agent_id");
-
-                    b.Property<DateTime>("AskedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_utc");
-
-                    b.Property<DateTime?>("BeganUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("began_utc");
-
-                    b.Property<string>("Capabilities")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("capabilities");
-
-                    b.Property<Guid>("DependantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("dependant_id");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_utc");
-
-                    b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("date")
-                        .HasColumnName("ends_on");
-
-                    b.Property<string>("Relation")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("relation");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_guardianships");
-
-                    b.HasIndex("AgentId", "State")
-                        .HasDatabaseName("ix_guardianships_agent_id_state");
-
-                    b.HasIndex("DependantId", "State")
-                        .HasDatabaseName("ix_guardianships_dependant_id_state");
-
-                    b.ToTable("guardianships", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Flags.Flag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2160,44 +1980,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasName("pk_flag_settings");
 
                     b.ToTable("flag_settings", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Guard.ConflictNote", b =>
-                {
-                    b.Property<Guid>("ScanId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("scan_id");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<DateTime>("OccurredUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("occurred_utc");
-
-                    b.Property<byte[]>("ProtectedNote")
-                        .HasMaxLength(900)
-                        .HasColumnType("bytea")
-                        .HasColumnName("protected_note");
-
-                    b.Property<Guid>("SeenBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("seen_by");
-
-                    b.Property<DateTime>("SeenUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_utc");
-
-                    b.HasKey("ScanId", "TenantId")
-                        .HasName("pk_conflict_notes");
-
-                    b.HasIndex("OccurredUtc")
-                        .HasDatabaseName("ix_conflict_notes_occurred_utc");
-
-                    b.ToTable("conflict_notes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -4447,23 +4229,6 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_agent_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("DependantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_dependant_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

@@ -466,11 +466,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("datetime2")
                         .HasColumnName("received_utc");
 
-                    b.Property<string>("SeenIssuer")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("seen_issuer");
-
                     b.Property<byte[]>("SubjectRef")
                         .HasMaxLength(16)
                         .HasColumnType("varbinary(16)")
@@ -496,10 +491,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
                     b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
-
-                    b.HasIndex("ReceivedUtc")
-                        .HasDatabaseName("ix_scan_receipts_conflicts")
-                        .HasFilter("is_conflict = 1");
 
                     b.HasIndex("SubjectRef", "OccurredUtc")
                         .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
@@ -722,10 +713,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("filled_in_by");
-
-                    b.Property<Guid?>("FilledInById")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("filled_in_by_id");
 
                     b.Property<bool?>("IsClean")
                         .HasColumnType("bit")
@@ -1870,173 +1857,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
-            modelBuilder.Entity("HealthCode.Domain.Devices.Device", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AppVersion")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("app_version");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("created_utc");
-
-                    b.Property<string>("Direction")
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("direction");
-
-                    b.Property<Guid?>("DoorId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("door_id");
-
-                    b.Property<Guid?>("FormerDoorId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("former_door_id");
-
-                    b.Property<Guid?>("FormerVenueId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("former_venue_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTime?>("LastContactUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("last_contact_utc");
-
-                    b.Property<DateTime?>("MovedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("moved_utc");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
-                        .HasColumnName("name");
-
-                    b.Property<Guid>("PairedBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("paired_by");
-
-                    b.Property<DateTime?>("PairedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("paired_utc");
-
-                    b.Property<byte[]>("Pin")
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
-                        .HasColumnName("pin");
-
-                    b.Property<DateTime?>("PinAgainUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("pin_again_utc");
-
-                    b.Property<DateTime?>("RevokedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("revoked_utc");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid>("VenueId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("venue_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.Property<int?>("WaitingScans")
-                        .HasColumnType("int")
-                        .HasColumnName("waiting_scans");
-
-                    b.Property<int>("WrongPins")
-                        .HasColumnType("int")
-                        .HasColumnName("wrong_pins");
-
-                    b.HasKey("Id")
-                        .HasName("pk_devices");
-
-                    b.HasIndex("TenantId", "VenueId")
-                        .HasDatabaseName("ix_devices_tenant_id_venue_id");
-
-                    b.ToTable("devices", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgentId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("agent_id");
-
-                    b.Property<DateTime>("AskedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("asked_utc");
-
-                    b.Property<DateTime?>("BeganUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("began_utc");
-
-                    b.Property<string>("Capabilities")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("capabilities");
-
-                    b.Property<Guid>("DependantId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("dependant_id");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("ended_utc");
-
-                    b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("date")
-                        .HasColumnName("ends_on");
-
-                    b.Property<string>("Relation")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("relation");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_guardianships");
-
-                    b.HasIndex("AgentId", "State")
-                        .HasDatabaseName("ix_guardianships_agent_id_state");
-
-                    b.HasIndex("DependantId", "State")
-                        .HasDatabaseName("ix_guardianships_dependant_id_state");
-
-                    b.ToTable("guardianships", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", false);
-                });
-
             modelBuilder.Entity("HealthCode.Domain.Flags.Flag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2162,44 +1982,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasName("pk_flag_settings");
 
                     b.ToTable("flag_settings", (string)null);
-
-                    b.HasAnnotation("HealthCode:MultiTenant", true);
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Guard.ConflictNote", b =>
-                {
-                    b.Property<Guid>("ScanId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("scan_id");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<DateTime>("OccurredUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("occurred_utc");
-
-                    b.Property<byte[]>("ProtectedNote")
-                        .HasMaxLength(900)
-                        .HasColumnType("varbinary(900)")
-                        .HasColumnName("protected_note");
-
-                    b.Property<Guid>("SeenBy")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("seen_by");
-
-                    b.Property<DateTime>("SeenUtc")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("seen_utc");
-
-                    b.HasKey("ScanId", "TenantId")
-                        .HasName("pk_conflict_notes");
-
-                    b.HasIndex("OccurredUtc")
-                        .HasDatabaseName("ix_conflict_notes_occurred_utc");
-
-                    b.ToTable("conflict_notes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
@@ -4451,23 +4233,6 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_state_decisions_citizens_citizen_id");
-                });
-
-            modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
-                {
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_agent_id");
-
-                    b.HasOne("HealthCode.Domain.Accounts.Citizens.Citizen", null)
-                        .WithMany()
-                        .HasForeignKey("DependantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_guardianships_citizens_dependant_id");
                 });
 
             modelBuilder.Entity("HealthCode.Domain.Posters.Poster", b =>

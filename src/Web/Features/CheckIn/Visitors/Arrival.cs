@@ -29,6 +29,9 @@ public sealed record Arrival(PosterPlace Place)
     /// <summary>The running stay is the citizen's, not the phone's.</summary>
     public bool IsCitizenInside { get; init; }
 
+    /// <summary>Everybody whom the citizen can register here, with their running stays; empty for whoever acts for nobody.</summary>
+    public IReadOnlyList<PartyMember> Party { get; init; } = [];
+
     /// <summary>The visitor's running stay here.</summary>
     public VisitorStay? Here { get; init; }
 
@@ -43,7 +46,7 @@ public sealed record Arrival(PosterPlace Place)
         {
             if (!Place.Works)
                 return ArrivalStep.NoPlace;
-            if (Here is not null)
+            if (Here is not null || Party.Any(member => member.Here is not null))
                 return ArrivalStep.Inside;
             if (!Place.IsEntrance)
                 return ArrivalStep.ExitOnly;
@@ -56,6 +59,9 @@ public sealed record Arrival(PosterPlace Place)
         }
     }
 }
+
+/// <param name="Here">The running stay at this venue.</param>
+public sealed record PartyMember(CitizenVisitor Person, VisitorStay? Here);
 
 /// <summary>Looks who stands where.</summary>
 public sealed class Arrivals(VenueCatalog venues, VisitorStays stays, Crowds crowds, SubjectRefs subjects, TimeProvider time)
@@ -79,7 +85,16 @@ public sealed class Arrivals(VenueCatalog venues, VisitorStays stays, Crowds cro
             Elsewhere = isHere ? null : open,
             ElsewhereVenue = isHere || open is null ? null : await venues.FindAsync(venue.TenantId, open.VenueId),
             IsOpen = venue.IsOpenAt(nowUtc),
+            Party = citizen is { Family.Count: > 0 } ? await PartyAsync(citizen, venue, isHere && own is not null ? own : null, nowUtc) : [],
         };
+    }
+
+    private async Task<IReadOnlyList<PartyMember>> PartyAsync(CitizenVisitor citizen, VenueEntry venue, VisitorStay? own, DateTime nowUtc)
+    {
+        var party = new List<PartyMember> { new(citizen, own) };
+        foreach (var person in citizen.Family)
+            party.Add(new(person, await OpenAsync(venue.TenantId, ScanCodes.SubjectIdOf(person.Id), nowUtc) is { } stay && stay.VenueId == venue.Id ? stay : null));
+        return party;
     }
 
     private async Task<VisitorStay?> OpenAsync(Guid tenantId, byte[]? randomId, DateTime nowUtc) => randomId is null ? null

@@ -23,6 +23,9 @@ public sealed record EntryForm
     public IReadOnlyList<string> Signs { get; init; } = [];
     public string Companions { get; init; } = "0";
 
+    /// <summary>Who was ticked of those who come together; null on a page that was not sent yet.</summary>
+    public IReadOnlySet<Guid>? Who { get; init; }
+
     public static EntryForm Read(IFormCollection fields) => new()
     {
         Ticket = fields["ticket"].ToString(),

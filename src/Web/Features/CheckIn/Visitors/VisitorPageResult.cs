@@ -14,6 +14,9 @@ public enum VisitorNotice
     /// <summary>Too much to do or no storage; the same form may be sent again.</summary>
     NothingRecorded,
 
+    /// <summary>As before, but only for some of those who come together; the same form may be sent again.</summary>
+    NotEverybody,
+
     /// <summary>The minute for taking back is over.</summary>
     UndoTooLate,
 }
@@ -34,7 +37,7 @@ public sealed class VisitorPageResult : IResult
             [nameof(VisitorScreen.Errors)] = errors,
             [nameof(VisitorScreen.Notice)] = notice,
         };
-        return new(new(values, notice == VisitorNotice.NothingRecorded ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK));
+        return new(new(values, notice is VisitorNotice.NothingRecorded or VisitorNotice.NotEverybody ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK));
     }
 
     public Task ExecuteAsync(HttpContext httpContext) => page.ExecuteAsync(httpContext);

@@ -27,9 +27,22 @@ public sealed record VisitorReceipt(
     public bool IsInside { get; init; }
 }
 
+/// <summary>What became of one of those who came together.</summary>
+public sealed record PartyReceipt(CitizenVisitor Person, VisitorReceipt Receipt);
+
 /// <summary>Reads a scan back to whom it belongs, and to nobody else: an address that was photographed shows nothing.</summary>
 public sealed class VisitorReceipts(AppDbContext db, VenueCatalog venues, VisitorStays stays, SubjectRefs subjects, IOptions<ScanOptions> scans, TimeProvider time)
 {
+    /// <summary>Those of a family whose scans belong to one form; none when it was about who is signed in alone, who has an answer of the usual kind.</summary>
+    public async Task<IReadOnlyList<PartyReceipt>> FindPartyAsync(PosterPlace place, Guid scanId, CitizenVisitor citizen)
+    {
+        var party = new List<PartyReceipt>();
+        foreach (var person in citizen.Everybody)
+            if (await FindAsync(place, Party.ScanOf(scanId, citizen.Id, person.Id), null, person.Id) is { } receipt)
+                party.Add(new(person, receipt));
+        return party is [{ Person: var only }] && only == citizen ? [] : party;
+    }
+
     public async Task<VisitorReceipt?> FindAsync(PosterPlace place, Guid scanId, KnownVisitor? visitor, Guid? citizen)
     {
         if (visitor is null && citizen is null || place.Venue is not { } venue)

@@ -12,6 +12,8 @@ internal static class VisitorRoutes
         services.AddSingleton<FormTickets>();
         services.AddSingleton<VisitorScans>();
         services.AddSingleton<PhoneBursts>();
+        services.AddSingleton<PartyChoice>();
+        services.AddScoped<ReceiptWords>();
         services.AddScoped<VisitorStays>();
         services.AddScoped<VisitorReceipts>();
         services.AddScoped<Crowds>();

@@ -18,12 +18,12 @@ namespace HealthCode.Web.Features.Codes.Review;
 /// <param name="Pack">By which the last declaration was asked; null when it is not known here any more.</param>
 /// <param name="Proposal">The newest of this case.</param>
 public sealed record ReviewView(
-    ReviewCase Case, string? Name, string? Document, int? Age, CodeView Code, PolicyPack? Pack, DateTime? DeclaredUtc, Answers Answers, RuleValue Evidence,
+    ReviewCase Case, string? Name, string? Document, int? Age, CodeView Code, PolicyPack? Pack, DateTime? DeclaredUtc, string? FilledIn, Answers Answers, RuleValue Evidence,
     IReadOnlyList<CodeChange> History, string? Appeal, IReadOnlyList<AppealMaterial> Materials, StateDecision? Proposal, Grounds? Grounds, string? WhyRefused, bool IsOwnDecision);
 
 /// <summary>What a reviewer sees of one case. Each reading stands in the audit log and is visible to the person.</summary>
 public sealed class OpenReview(
-    AppDbContext db, CitizenIdentities identities, CitizenSeal seal, CitizenFacts facts, PersonalCodes codes, Declarations declarations, PolicyPacks packs, Accesses accesses,
+    AppDbContext db, CitizenIdentities identities, CitizenSeal seal, CitizenFacts facts, PersonalCodes codes, Declarations declarations, FilledInWords filledIn, PolicyPacks packs, Accesses accesses,
     AuditTrail audit, ReviewDesk desk, RegionClock clock)
 {
     /// <summary>How a person reads who it was.</summary>
@@ -54,7 +54,7 @@ public sealed class OpenReview(
         return new(
             review, who is null ? null : MaskedName.Of(who.Name), who?.Document.Masked, who?.Document.AgeOn(clock.Today),
             await codes.FindAsync(citizen, cancellation),
-            last is null ? null : packs.Find(last.PackId, last.PackVersion), last?.DeclaredUtc, last is null ? Answers.None : await declarations.AnswersOfAsync(last), known?.Evidence ?? RuleValue.Null,
+            last is null ? null : packs.Find(last.PackId, last.PackVersion), last?.DeclaredUtc, last is null ? null : await filledIn.OfAsync(last, null, cancellation), last is null ? Answers.None : await declarations.AnswersOfAsync(last), known?.Evidence ?? RuleValue.Null,
             await db.CodeChanges.AsNoTracking().Where(change => change.CitizenId == citizen).OrderByDescending(change => change.AtUtc).Take(Changes).ToListAsync(cancellation),
             review.SealedAppeal is { } words ? await seal.OpenAsync(citizen, words) : null,
             await db.AppealMaterials.AsNoTracking().Where(material => material.CaseId == review.Id).OrderBy(material => material.Id).ToListAsync(cancellation),

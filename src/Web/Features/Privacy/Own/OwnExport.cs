@@ -18,7 +18,7 @@ namespace HealthCode.Web.Features.Privacy.Own;
 /// <summary>Everything that is kept of one citizen, in one document; its form stands in docs/privacy.md.</summary>
 public sealed class OwnExport(
     AppDbContext db, CitizenAccounts accounts, CitizenIdentities identities, CitizenNumbers numbers, CitizenSessions sessions, PasskeyStore passkeys,
-    PersonalCodes codes, Declarations declarations, DeclarationDrafts drafts, PolicyPacks packs, AnswerWords answers, ChangeWords changes, OwnReviews reviews, EvidenceBook evidence, Accesses accesses,
+    PersonalCodes codes, Declarations declarations, DeclarationDrafts drafts, PolicyPacks packs, AnswerWords answers, ChangeWords changes, OwnReviews reviews, OwnFamily family, EvidenceBook evidence, Accesses accesses,
     TimeProvider time, IStringLocalizer<PrivacyRoom> L)
 {
     public const string Format = "healthcode-own-data/1";
@@ -47,6 +47,8 @@ public sealed class OwnExport(
         ["decisions"] = Write(await reviews.DecisionsAsync(citizen, cancellation)),
         ["reviews"] = Write(await reviews.CasesAsync(citizen, cancellation)),
         ["appealMaterials"] = Write(await reviews.MaterialsAsync(citizen, cancellation)),
+        ["family"] = Write(await family.BindingsAsync(citizen, cancellation)),
+        ["consentRequests"] = Write(await family.RequestsAsync(citizen, cancellation)),
         ["credentials"] = Write(await db.IssuedCredentials.AsNoTracking().Where(c => c.CitizenId == citizen).OrderBy(c => c.IssuedUtc)
             .Select(c => new { c.IssuedUtc, c.ExpiresUtc, endedUtc = c.SupersededUtc }).ToListAsync(cancellation)),
         ["reminders"] = Write(await db.CodeReminders.AsNoTracking().Where(r => r.CitizenId == citizen).Select(r => new { aboutCodeUntilUtc = r.ValidUntilUtc }).ToListAsync(cancellation)),
@@ -83,7 +85,7 @@ public sealed class OwnExport(
     {
         var all = new JsonArray();
         foreach (var d in await declarations.ListAsync(citizen, cancellation))
-            all.Add(Write(new { d.DeclaredUtc, d.Day, d.PackId, d.PackVersion, d.ConsentVersion, d.IsClean, correctedUtc = d.SupersededUtc, isCorrection = d.Corrects is not null, answers = Lines(await declarations.AnswersOfAsync(d), packs.Find(d.PackId, d.PackVersion)) }));
+            all.Add(Write(new { d.DeclaredUtc, d.Day, d.PackId, d.PackVersion, d.ConsentVersion, d.IsClean, correctedUtc = d.SupersededUtc, isCorrection = d.Corrects is not null, d.FilledInBy, agent = await family.FilledInByAsync(d, cancellation), answers = Lines(await declarations.AnswersOfAsync(d), packs.Find(d.PackId, d.PackVersion)) }));
         return all;
     }
 

@@ -29,6 +29,11 @@ public static class OwnExportFields
         ["ReviewCase.SealedAppeal"] = "reviews[].appeal",
         ["ReviewCase.SealedNote"] = "reviews[].note",
         ["AppealMaterial.SealedFile"] = "appealMaterials[].fileBase64",
+        ["Guardianship.Relation"] = "family[].relation",
+        ["Guardianship.SealedDetails"] = "family[].contact",
+        ["FamilyCase.SealedWords"] = "family[].decisions[].words",
+        ["FamilyCase.SealedReason"] = "family[].decisions[].reason",
+        ["ConsentRequest.SealedPerson"] = "consentRequests[].name",
     };
 
     /// <summary>By name in the model: why it would tell its person nothing.</summary>

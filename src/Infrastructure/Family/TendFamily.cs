@@ -1,0 +1,48 @@
+using HealthCode.Domain.Family;
+using HealthCode.Infrastructure.Audit;
+using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Jobs;
+using HealthCode.Infrastructure.Persistence;
+using HealthCode.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace HealthCode.Infrastructure.Family;
+
+/// <summary>Each minute: bindings to which nobody has objected begin, and those whose last day is over end.</summary>
+[RegionJob]
+public sealed class TendFamily(AppDbContext db, AuditTrail audit, RegionClock clock)
+{
+    private const int Slice = 200;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var region = TenantScope.Enter(Region.Tenant);
+        var (nowUtc, today) = (clock.NowUtc, clock.Today);
+        foreach (var due in await db.Guardianships.Where(g => g.State == GuardianshipState.Waiting && g.ObjectUntilUtc <= nowUtc).OrderBy(g => g.ObjectUntilUtc).Take(Slice).ToListAsync(cancellation))
+        {
+            due.Begin(nowUtc);
+            db.Outbox.Add(FamilyNotice.Of(due.AgentId, FamilyNews.Began, nowUtc));
+            await SaveAsync(due, "family.began", cancellation);
+        }
+        foreach (var over in await db.Guardianships.Where(g => g.State == GuardianshipState.Active && g.EndsOn < today).OrderBy(g => g.EndsOn).Take(Slice).ToListAsync(cancellation))
+        {
+            over.End(nowUtc);
+            await SaveAsync(over, "family.ended", cancellation);
+        }
+    }
+
+    /// <summary>Each alone: one that is changed in this very moment (an objection) keeps no other from its turn.</summary>
+    private async Task SaveAsync(Guardianship guardianship, string action, CancellationToken cancellation)
+    {
+        audit.Record(db, action, $"guardianship:{guardianship.Id}", Guid.Empty);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).ToList())
+                entry.State = EntityState.Detached;
+        }
+    }
+}

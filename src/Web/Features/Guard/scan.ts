@@ -1,0 +1,193 @@
+// The scanner's page: what is seen, typed and pressed goes to the core, and its answers to the eye, the ear and the hand.
+import { Camera } from './_camera';
+import type { Shown, Subject } from './contract';
+import { open } from './core';
+import { detector } from './_decoder';
+import { startExtras, takeExtras } from './_extras';
+import { startField } from './_field';
+import { note, on, part, root, say, tell } from './_page';
+import { placeOf, startPlace } from './_place';
+import { close, current, drop, later, show } from './_results';
+import { closeSheets, openSheet } from './_sheets';
+import { mute, muted } from './_sounds';
+import { startStatus } from './_status';
+import { startWorker } from './_installed';
+
+/** As long as a code stays in view, and so long after, it is one scan. */
+const same = 5_000;
+const core = open({ base: root.dataset.scope!, antiforgery: root.querySelector<HTMLInputElement>('[name="__RequestVerificationToken"]')?.value });
+let mayOverride = false;
+let last: Shown | null = null;
+let undoUntil = 0;
+
+function present(shown: Shown) {
+  // Where nothing was recorded there is nothing to undo: the one before stays. By the page's own clock, as the phone's may be wrong.
+  if (shown.mayUndoUntil > shown.at) {
+    last = shown;
+    undoUntil = performance.now() + shown.mayUndoUntil - shown.at;
+  }
+  closeSheets();
+  show({ ...shown, mayOverride: shown.mayOverride && mayOverride });
+  offerUndo();
+}
+
+/** One after the other: an answer belongs to the person who stands there. */
+let queue: Promise<unknown> = Promise.resolve();
+const inTurn = (work: () => Promise<Shown | null>, isTyped: boolean) => {
+  queue = queue.then(async () => {
+    try {
+      const shown = await work();
+      if (shown) present(shown);
+      else if (isTyped) note(say('just-now'));
+    } catch {
+      note(say('failed'));
+    }
+  });
+  return queue;
+};
+const scan = (text: string, isTyped: boolean) => inTurn(() => core.scan(text, takeExtras()), isTyped);
+const enter = (subject: Subject | null) => inTurn(() => core.enter(subject, takeExtras()), true);
+
+const seenAt = new Map<string, number>();
+function seen(text: string) {
+  if (part('ready').hidden || part('open').hidden || !placeOf()) return;
+  const now = performance.now(), before = seenAt.get(text);
+  for (const [old, at] of seenAt) if (now - at > same) seenAt.delete(old);
+  seenAt.set(text, now);
+  if (before !== undefined && now - before <= same) return;
+  root.dataset.seenAt = String(Date.now());
+  void scan(text, false);
+}
+
+function offerUndo() {
+  part('on="undo"').hidden = !last || performance.now() >= undoUntil;
+}
+
+async function undo() {
+  const shown = last;
+  if (!shown) return;
+  const isDone = await core.undo(shown.scanId).catch(() => false);
+  if (isDone) {
+    drop(shown.scanId);
+    last = null;
+    // Whoever was taken back may be scanned again at once.
+    seenAt.clear();
+  }
+  offerUndo();
+  note(say(isDone ? 'undone' : 'not-undone'));
+}
+
+function startAnswers() {
+  on('seen', close);
+  on('undo', () => void undo());
+  on('supervisor', async button => {
+    button.disabled = true;
+    const isCalled = await core.callSupervisor(current()?.scanId ?? null).catch(() => false);
+    button.disabled = false;
+    note(say(isCalled ? 'called' : 'not-called'));
+  });
+  let overridden: Shown | null = null;
+  on('override', button => {
+    overridden = current();
+    openSheet('override', button);
+  });
+  const form = part<HTMLFormElement>('override-form');
+  form.addEventListener('submit', submitted => {
+    submitted.preventDefault();
+    const field = form.querySelector('input')!, reason = ((submitted.submitter as HTMLButtonElement | null)?.value || field.value).trim();
+    if (!reason || !overridden) return field.focus();
+    const { scanId } = overridden;
+    field.value = '';
+    drop(scanId);
+    void inTurn(() => core.enter(null, { ...takeExtras(), overrideOf: scanId, reason }), true);
+  });
+}
+
+/** The regions that travellers came from before, offered again. */
+const issuers = 'scanner-issuers';
+function startElsewhere() {
+  const form = part<HTMLFormElement>('elsewhere-form'), field = form.querySelector('input')!;
+  let known: string[] = [];
+  try { known = JSON.parse(localStorage.getItem(issuers) ?? '[]'); } catch { /* None are offered. */ }
+  const offer = () => part('issuers').replaceChildren(...known.map(issuer => Object.assign(document.createElement('option'), { value: issuer })));
+  offer();
+  form.addEventListener('submit', submitted => {
+    submitted.preventDefault();
+    const issuer = field.value.trim();
+    if (!issuer) return field.focus();
+    field.value = '';
+    known = [issuer, ...known.filter(other => other !== issuer)].slice(0, 5);
+    try { localStorage.setItem(issuers, JSON.stringify(known)); } catch { /* For this time only. */ }
+    offer();
+    void enter({ seen: { issuer } });
+  });
+}
+
+function startSound() {
+  const draw = () => {
+    part('sound-on').hidden = muted();
+    part('sound-off').hidden = !muted();
+    part('on="sound"').setAttribute('aria-pressed', String(muted()));
+  };
+  on('sound', () => {
+    mute(!muted());
+    draw();
+  });
+  draw();
+}
+
+async function startCamera() {
+  const camera = new Camera(part<HTMLVideoElement>('video'), state => {
+    root.dataset.camera = state;
+    for (const help of root.querySelectorAll<HTMLElement>('[data-camera-help]')) help.hidden = help.dataset.cameraHelp !== state;
+    part('aim').hidden = state !== 'on';
+    const torch = part<HTMLButtonElement>('on="torch"');
+    torch.hidden = camera.torch === null;
+    torch.setAttribute('aria-pressed', String(camera.torch === true));
+    if (state !== 'on') {
+      tell(say('camera-off'));
+      part('field').focus({ preventScroll: true });
+    }
+  });
+  on('torch', async button => {
+    const light = button.getAttribute('aria-pressed') !== 'true';
+    await camera.light(light);
+    button.setAttribute('aria-pressed', String(light));
+  });
+  on('camera', () => void camera.open());
+  const [{ engine, detect }] = await Promise.all([detector(root.dataset.worker!, root.dataset.wasm!), camera.open()]);
+  root.dataset.engine = engine;
+  camera.watch(detect, seen);
+}
+
+async function begin() {
+  startWorker();
+  startSound();
+  startExtras();
+  startAnswers();
+  startElsewhere();
+  on('plus', () => void enter(null));
+  core.onLater(later);
+  startStatus(core);
+  setInterval(offerUndo, 1_000);
+  // The camera takes longest, so it does not wait for the lists.
+  const camera = startCamera();
+  const begun = await core.start();
+  part('starting').hidden = true;
+  if (!begun) {
+    part('never-screen').hidden = false;
+    return;
+  }
+  mayOverride = begun.device.mayOverride;
+  startField({ scan: text => void scan(text, true), enter: subject => void enter(subject), find: tail => core.find(tail), maySearch: begun.device.maySearch });
+  await startPlace(core, begun.venues, () => {
+    seenAt.clear();
+    if (root.dataset.camera !== 'on') part('field').focus({ preventScroll: true });
+  });
+  await camera;
+}
+
+begin().catch(() => {
+  part('starting').hidden = true;
+  part('broken-screen').hidden = false;
+});

@@ -1,0 +1,52 @@
+using System.Globalization;
+using HealthCode.Browser.Tests.Harness;
+using HealthCode.Browser.Tests.Occupancy;
+using HealthCode.Domain.Tenancy;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace HealthCode.Browser.Tests.Guard;
+
+/// <summary>A guard at a door with the scanner open.</summary>
+internal sealed class Post(Mall mall, IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Verdict => page.Locator("[data-verdict]");
+
+    public string Path => $"/t/{mall.Tenant.Identifier}/scan";
+
+    public static async Task<Post> OpenAsync(Site site, IPage page, MemberRole role = MemberRole.Guard)
+    {
+        var mall = await Mall.OpenAsync(site, isEmpty: true);
+        await mall.AddVenueAsync("滨江购物中心 Riverside Mall", 300, null, "东门 East door", "地铁口 Metro");
+        await mall.SignInAsync(page, role);
+        var post = new Post(mall, page);
+        await page.GotoAsync(post.Path);
+        return post;
+    }
+
+    /// <returns>Its name.</returns>
+    public async Task<string> ChooseDoorAsync()
+    {
+        await page.Locator("[data-doors] button").First.ClickAsync();
+        await Expect(page.Locator("[data-ready]")).ToBeVisibleAsync();
+        return await page.Locator("[data-door-name]").InnerTextAsync();
+    }
+
+    /// <summary>Waits for an answer that is newer than this.</summary>
+    /// <returns>Milliseconds from then to the answer on the screen.</returns>
+    public async Task<long> AnsweredAsync(string tone, long sinceMs)
+    {
+        await page.WaitForFunctionAsync("since => Number(document.querySelector('[data-scan]').dataset.shownAt ?? 0) >= since", sinceMs);
+        await Expect(Verdict).ToHaveClassAsync(new System.Text.RegularExpressions.Regex($"tone-{tone}"));
+        return long.Parse(await page.Locator("[data-scan]").GetAttributeAsync("data-shown-at") ?? "0", CultureInfo.InvariantCulture) - sinceMs;
+    }
+
+    /// <summary>What a scanner with a plug does.</summary>
+    public async Task TypeAsync(string text)
+    {
+        await page.Keyboard.TypeAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+    }
+}
