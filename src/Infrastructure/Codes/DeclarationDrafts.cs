@@ -30,7 +30,7 @@ public sealed class DeclarationDrafts(AppDbContext db, CitizenSeal seal, PolicyP
     public Task AgreeAsync(Guid citizenId, CancellationToken cancellation, Guid? agentId = null) => BeginAsync(citizenId, Answers.None, null, agentId, cancellation);
 
     /// <summary>All answers at once, for somebody who has agreed in the presence of another. What was being filled in gives way.</summary>
-    public Task FillAsync(Guid citizenId, Answers answers, Guid? corrects, CancellationToken cancellation) => BeginAsync(citizenId, answers, corrects, cancellation);
+    public Task FillAsync(Guid citizenId, Answers answers, Guid? corrects, CancellationToken cancellation) => BeginAsync(citizenId, answers, corrects, null, cancellation);
 
     /// <summary>Opens a sent declaration with its answers once more. What was being filled in gives way.</summary>
     public Task ReopenAsync(Guid citizenId, Answers answers, Guid declarationId, CancellationToken cancellation, Guid? agentId = null) =>

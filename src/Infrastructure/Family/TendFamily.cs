@@ -27,6 +27,7 @@ public sealed class TendFamily(AppDbContext db, AuditTrail audit, RegionClock cl
         foreach (var over in await db.Guardianships.Where(g => g.State == GuardianshipState.Active && g.EndsOn < today).OrderBy(g => g.EndsOn).Take(Slice).ToListAsync(cancellation))
         {
             over.End(nowUtc);
+            await AgentCredentials.EndAsync(db, over.AgentId, over.DependantId, nowUtc, cancellation);
             await SaveAsync(over, "family.ended", cancellation);
         }
     }

@@ -45,6 +45,9 @@ internal sealed record BenchPicture(Fault Fault, int Length, float Module, int T
 
     private bool Has(Fault fault) => Fault == fault || Fault == Fault.All && fault is not (Fault.HeavyBlur or Fault.Inverted);
 
+    /// <summary>How much of a fault: what is wrong in six ways at once is less wrong in each.</summary>
+    private float Part(float alone, float together) => Fault == Fault.All ? together : alone;
+
     /// <summary>Modules in black on white with their quiet zone, drawn large.</summary>
     private SKBitmap Code()
     {
@@ -92,13 +95,13 @@ internal sealed record BenchPicture(Fault Fault, int Length, float Module, int T
     {
         var seen = new SKBitmap(Width, Height);
         using var canvas = new SKCanvas(seen);
-        // In modules, so that no size is spared: half a module out of focus, or nearly one.
-        var sigma = Has(Fault.LightBlur) ? Math.Min(Module, 4) * 0.35f : Has(Fault.HeavyBlur) ? Module * 0.75f : 0;
+        // In pixels, as a lens does it: the smaller the modules, the less is left of them.
+        var sigma = Has(Fault.LightBlur) ? Part(1.1f, 0.9f) : Has(Fault.HeavyBlur) ? 2.2f : 0;
         using (var image = SKImage.FromBitmap(plain))
         using (var paint = new SKPaint { ImageFilter = sigma > 0 ? SKImageFilter.CreateBlur(sigma, sigma) : null })
             canvas.DrawImage(image, 0, 0, paint);
         if (Has(Fault.Shade))
-            Cover(canvas, new SKPoint(0, 0), new SKPoint(Width, random.Next(Height)), SKColors.Black.WithAlpha(200), SKColors.Black.WithAlpha(0));
+            Cover(canvas, new SKPoint(0, 0), new SKPoint(Width, random.Next(Height)), SKColors.Black.WithAlpha((byte)Part(200, 120)), SKColors.Black.WithAlpha(0));
         if (Has(Fault.Glare))
             Shine(canvas, random);
         Expose(seen, random);
@@ -112,17 +115,17 @@ internal sealed record BenchPicture(Fault Fault, int Length, float Module, int T
         canvas.DrawRect(0, 0, Width, Height, paint);
     }
 
-    private static void Shine(SKCanvas canvas, Random random)
+    private void Shine(SKCanvas canvas, Random random)
     {
         var (centre, radius) = (new SKPoint(Width / 2f + random.Next(-90, 91), Height / 2f + random.Next(-90, 91)), random.Next(110, 190));
-        using var shader = SKShader.CreateRadialGradient(centre, radius, [SKColors.White.WithAlpha(190), SKColors.White.WithAlpha(0)], SKShaderTileMode.Clamp);
+        using var shader = SKShader.CreateRadialGradient(centre, radius, [SKColors.White.WithAlpha((byte)Part(190, 90)), SKColors.White.WithAlpha(0)], SKShaderTileMode.Clamp);
         using var paint = new SKPaint { Shader = shader };
         canvas.DrawCircle(centre, radius, paint);
     }
 
     private void Expose(SKBitmap seen, Random random)
     {
-        var noise = Fault == Fault.Noise ? 38 : Fault == Fault.All ? 10 : 0;
+        var noise = Has(Fault.Noise) ? Part(38, 8) : 0;
         var pixels = seen.GetPixelSpan();
         for (var at = 0; at < pixels.Length; at += 4)
         {
@@ -131,7 +134,7 @@ internal sealed record BenchPicture(Fault Fault, int Length, float Module, int T
             {
                 double value = pixels[at + channel];
                 if (Has(Fault.LowContrast))
-                    value = 96 + value * (Fault == Fault.All ? 0.4 : 0.22);
+                    value = 96 + value * Part(0.22f, 0.55f);
                 if (Fault == Fault.Inverted)
                     value = 255 - value;
                 pixels[at + channel] = (byte)Math.Clamp(value + grain, 0, 255);

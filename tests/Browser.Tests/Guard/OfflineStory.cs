@@ -16,6 +16,7 @@ namespace HealthCode.Browser.Tests.Guard;
 public sealed class OfflineStory(Site site)
 {
     private const string Asked = "**/t/*/scan/**";
+    private const string EnterOne = "async () => { const { verdict, code, offline } = await core.enter(null); return `${verdict} ${code} ${offline}`; }";
 
     [Fact]
     public async Task Two_hundred_scans_without_a_network_are_two_hundred_visits_at_their_own_times()
@@ -102,10 +103,16 @@ public sealed class OfflineStory(Site site)
         await page.UnrouteAsync("**/t/*/scan/scans");
         await WaitAsync(page, "core.status().waiting === 0 && later.length > 0");
 
+        // No room on the phone: the server alone can take it, and when it does not answer, nobody is told that it was recorded.
+        await page.EvaluateAsync("() => { IDBObjectStore.prototype.add = () => { throw new DOMException('', 'QuotaExceededError'); }; }");
+        Assert.Equal("refuse venue-full false", await page.EvaluateAsync<string>(EnterOne));
+        await page.RouteAsync("**/t/*/scan/scans", route => route.AbortAsync());
+        Assert.Equal("refuse not-stored true", await page.EvaluateAsync<string>(EnterOne));
+
         using var scope = TenantScope.Enter(door.Tenant);
         await using var after = site.Services.GetRequiredService<Database>().CreateContext();
         var receipts = await after.ScanReceipts.AsNoTracking().OrderBy(receipt => receipt.ReceivedUtc).ToListAsync();
-        Assert.Equal(["Admit ", "Refuse venue-full", "Attention offline-conflict"], receipts.Select(receipt => $"{receipt.Verdict} {receipt.Code}"));
+        Assert.Equal(["Admit ", "Refuse venue-full", "Attention offline-conflict", "Refuse venue-full"], receipts.Select(receipt => $"{receipt.Verdict} {receipt.Code}"));
         Assert.Equal((receipts[1].ScanId, true, receipts[1].OccurredUtc), (receipts[2].OverrideOf!.Value, receipts[2].IsConflict, receipts[2].OccurredUtc));
         Assert.Equal(2, await after.Visits.CountAsync());
     }
@@ -133,7 +140,13 @@ public sealed class OfflineStory(Site site)
 
     private static async Task<IEnumerable<string>> WordsAsync(IPage page, IReadOnlyList<string> texts) => (await ScanAsync(page, texts)).Select(one => $"{one.Verdict} {one.Code} {one.Name}");
 
-    private static async Task WaitAsync(IPage page, string until) => await page.WaitForFunctionAsync(until, null, new() { Timeout = 60_000, PollingInterval = 50 });
+    /// <summary>In the page itself: waiting from outside takes an eval, which the page forbids.</summary>
+    private static async Task WaitAsync(IPage page, string until) => await page.EvaluateAsync($$"""
+        async () => {
+          for (const end = Date.now() + 60_000; !({{until}}); await new Promise(next => setTimeout(next, 50)))
+            if (Date.now() > end) throw new Error(JSON.stringify(core.status()));
+        }
+        """);
 
     /// <summary>Another id than was signed.</summary>
     private static string Forge(string token) => token[..74] + (token[74] == 'A' ? 'B' : 'A') + token[75..];

@@ -39,7 +39,8 @@ public static class Measure
     }
 
     /// <summary>Bytes of a page's first visit as brotli: the document, its styles and its scripts.</summary>
-    public static async Task<int> FirstLoadAsync(IPage page, string path)
+    /// <param name="except">A file that has a budget of its own, by a part of its address.</param>
+    public static async Task<int> FirstLoadAsync(IPage page, string path, string? except = null)
     {
         var loaded = new ConcurrentQueue<string>();
         page.Response += (_, response) =>
@@ -50,7 +51,7 @@ public static class Measure
         };
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
         var total = 0;
-        foreach (var address in loaded)
+        foreach (var address in loaded.Where(address => except is null || !address.Contains(except, StringComparison.Ordinal)))
         {
             // Fetched again: the browser does not keep the bytes of what it has shown.
             var answer = await page.Context.APIRequest.GetAsync(address);

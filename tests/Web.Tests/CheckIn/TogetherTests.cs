@@ -108,7 +108,10 @@ public sealed class TogetherTests(CitizenHouse fixture) : IClassFixture<CitizenH
     private async Task<(HolderPhone Phone, Guid Boy, Guid Girl)> FamilyAsync()
     {
         var phone = await PhoneAsync(house);
-        var (boy, girl) = (await house.App.DependantAsync(phone.Citizen, "王小宝", house.NowUtc), await house.App.DependantAsync(phone.Citizen, "李小贝", house.NowUtc));
+        var boy = await house.App.DependantAsync(phone.Citizen, "王小宝", house.NowUtc);
+        // The family stands in the order in which it was bound.
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        var girl = await house.App.DependantAsync(phone.Citizen, "李小贝", house.NowUtc);
         foreach (var child in new[] { boy, girl })
             await phone.DecideAsync(CodeState.Green, house.NowUtc, TimeSpan.FromDays(7), child);
         return (phone, boy, girl);

@@ -47,14 +47,14 @@ public sealed class ActingTests : IAsyncDisposable
         var begin = await mother.OpenAsync($"{home}/declaration");
         Assert.Contains("For 王**", begin.QuerySelector(".for-whom")!.TextContent, StringComparison.Ordinal);
         await mother.FillInForAsync(home);
-        Assert.Contains("that you filled them in", await mother.ReadAsync($"{home}/declaration/check"), StringComparison.Ordinal);
+        Assert.Contains("that you filled them in", await mother.SaysAsync($"{home}/declaration/check"), StringComparison.Ordinal);
         Assert.Equal($"{home}/declaration/sent", (await mother.SendAsync(home: home)).Place());
 
         var sent = Assert.Single(await DeclarationsAsync(child));
         Assert.Equal((FilledInBy.Agent, agent), (sent.FilledInBy, sent.FilledInById!.Value));
-        Assert.Contains("Filled in by you.", await mother.ReadAsync($"{home}/declaration/sent"), StringComparison.Ordinal);
-        Assert.Contains("Filled in by you.", await mother.ReadAsync($"{home}/declarations"), StringComparison.Ordinal);
-        Assert.Contains("36.5", await mother.ReadAsync($"{home}/declarations/one?id={sent.Id}"), StringComparison.Ordinal);
+        Assert.Contains("Filled in by you.", await mother.SaysAsync($"{home}/declaration/sent"), StringComparison.Ordinal);
+        Assert.Contains("Filled in by you.", await mother.SaysAsync($"{home}/declarations"), StringComparison.Ordinal);
+        Assert.Contains("36.5", await mother.SaysAsync($"{home}/declarations/one?id={sent.Id}"), StringComparison.Ordinal);
         // One person's state colours nobody else's.
         Assert.Equal((CodeState.Green, CodeState.Absent), (await StateAsync(child), await StateAsync(agent)));
         // Of another person, somebody else who acts for the child and a reviewer read a name, masked.
@@ -69,8 +69,8 @@ public sealed class ActingTests : IAsyncDisposable
         Assert.Equal(2, (await DeclarationsAsync(child)).Count);
         Assert.NotEqual(CodeState.Green, await StateAsync(child));
         Assert.NotNull((await mother.OpenAsync($"{home}/code")).QuerySelector($"a[href='{home}/code/appeal']"));
-        Assert.Contains("What is wrong?", await mother.ReadAsync($"{home}/code/appeal"), StringComparison.Ordinal);
-        Assert.Contains("on your declaration", await mother.ReadAsync($"{home}/code/history"), StringComparison.Ordinal);
+        Assert.Contains("What is wrong?", await mother.SaysAsync($"{home}/code/appeal"), StringComparison.Ordinal);
+        Assert.Contains("on your declaration", await mother.SaysAsync($"{home}/code/history"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,20 +147,18 @@ public sealed class ActingTests : IAsyncDisposable
         var person = await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync("+8613900139055", default);
         await app.BindAsync(agent, person, Now, relation: Relation.Elder);
         var home = Kin.HomeOf(person);
-        await father.AgreeAsync();
-        await father.AnswerAsync("/me/declaration/question?id=temperature", "36.9");
+        await father.FillInAsync();
 
         // A declaration that the person has begun begins anew for the agent.
-        Assert.Contains("I agree for", await helper.ReadAsync($"{home}/declaration"), StringComparison.Ordinal);
+        Assert.Contains("I agree for", await helper.SaysAsync($"{home}/declaration"), StringComparison.Ordinal);
         Assert.Equal($"{home}/declaration", (await helper.GetAsync($"{home}/declaration/check")).Place());
-        await father.FillInAsync();
         await father.SendAsync();
         var own = Assert.Single(await DeclarationsAsync(person));
         var list = await helper.OpenAsync($"{home}/declarations");
         Assert.Contains("by the person", list.Said(), StringComparison.Ordinal);
         Assert.Null(list.QuerySelector("a[href*='one?id=']"));
         Assert.Equal($"{home}/declarations", (await helper.GetAsync($"{home}/declarations/one?id={own.Id}")).Place());
-        Assert.Contains("Only the person can correct that", await helper.ReadAsync($"{home}/declaration/sent"), StringComparison.Ordinal);
+        Assert.Contains("Only the person can correct that", await helper.SaysAsync($"{home}/declaration/sent"), StringComparison.Ordinal);
 
         await using (var db = app.Services.GetRequiredService<Database>().CreateContext())
         {
@@ -168,11 +166,11 @@ public sealed class ActingTests : IAsyncDisposable
             db.AddRange(await accesses.MakeAsync(person, AccessKind.CodeReadAtDoor, "Riverside Mall"), await accesses.MakeAsync(person, AccessKind.ReviewOpened, "reviewer"));
             await db.SaveChangesAsync();
         }
-        var seen = await helper.ReadAsync($"{home}/accesses");
+        var seen = await helper.SaysAsync($"{home}/accesses");
         Assert.Contains("for the person alone", seen, StringComparison.Ordinal);
         Assert.Contains("A reviewer of the health authority", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("Riverside", seen, StringComparison.Ordinal);
-        Assert.Contains("Riverside", await father.ReadAsync("/me/accesses"), StringComparison.Ordinal);
+        Assert.Contains("Riverside", await father.SaysAsync("/me/accesses"), StringComparison.Ordinal);
     }
 
     private async Task<(HttpClient Browser, Guid Id)> MotherAsync(string number = "+8613900139044") =>

@@ -1,5 +1,6 @@
 using System.Net;
 using HealthCode.Domain.Accounts;
+using HealthCode.Domain.Codes;
 using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Codes;
@@ -153,7 +154,7 @@ public sealed class ChildTests : IAsyncDisposable
         var codes = app.Services.CreateScope().ServiceProvider.GetRequiredService<PersonalCodes>();
         await using var db = app.Services.GetRequiredService<Database>().CreateContext();
         var children = await db.Guardianships.Select(g => g.DependantId).ToListAsync();
-        Assert.Equal([Domain.Codes.CodeState.Absent, Domain.Codes.CodeState.Absent], [(await codes.FindAsync(children[0], default)).State, (await codes.FindAsync(children[1], default)).State]);
+        Assert.Equal([CodeState.Absent, CodeState.Absent], [(await codes.FindAsync(children[0], default)).State, (await codes.FindAsync(children[1], default)).State]);
         Assert.Equal(0, await db.CodeChanges.CountAsync(change => children.Contains(change.CitizenId)));
         Assert.Contains("Amber", await mother.ReadAsync("/me"), StringComparison.Ordinal);
         // The number is the mother's account and nobody else's.
@@ -170,7 +171,10 @@ public sealed class ChildTests : IAsyncDisposable
         var binding = await mother.BindingAsync("Change or end");
         const string end = "form:has(.icon):not(:has(input[name=until]))";
 
+        await ShowAsync();
         var ended = (await mother.PressAsync(binding, end)).Place();
+        await using (var db = app.Services.GetRequiredService<Database>().CreateContext())
+            Assert.NotNull((await db.IssuedCredentials.SingleAsync()).SupersededUtc);
         Assert.Equal($"/me/family?done=ended&id={binding.Split('/')[^1]}", ended);
         Assert.Equal("/me/family?done=restored", (await mother.PressAsync(ended, "main form")).Place());
         ended = (await mother.PressAsync(binding, end)).Place();
@@ -217,6 +221,16 @@ public sealed class ChildTests : IAsyncDisposable
     {
         await browser.SubmitAsync("/me/family/add?relation=child", "main form", ("name", "王雨桐"), ("number", Relatives.NumberOf(8)));
         return await browser.PressAsync("/me/family/confirm", "main form");
+    }
+
+    /// <summary>The only signed-in phone shows the only child's code.</summary>
+    private async Task ShowAsync()
+    {
+        await using var db = app.Services.GetRequiredService<Database>().CreateContext();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var credential = CodeCredential.Of(IssuerName.Parse("healthcode"), new(1), CredentialId.New(), CodeState.Green, CodeName.Of(null), now, now.AddDays(1), default).Value;
+        db.Add(IssuedCredential.Of(credential, await db.Guardianships.Select(g => g.DependantId).SingleAsync(), await db.CitizenSessions.Select(s => s.Id).SingleAsync()));
+        await db.SaveChangesAsync();
     }
 
     private async Task<int> CitizensAsync()

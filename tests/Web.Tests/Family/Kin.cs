@@ -41,6 +41,9 @@ internal static class Kin
         await db.SaveChangesAsync();
     }
 
+    /// <summary>What the page says, in one line.</summary>
+    public static Task<string> SaysAsync(this HttpClient browser, string path) => Codes.Declaring.ReadAsync(browser, path);
+
     public static string HomeOf(Guid person) => $"/me/for/{person}";
 
     private static string NumberOf(DateOnly born)

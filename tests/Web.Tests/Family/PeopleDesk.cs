@@ -1,10 +1,14 @@
 using System.Globalization;
+using HealthCode.Domain.Family.Cards;
+using HealthCode.Domain.Family.People;
 using HealthCode.Domain.Registers;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Family.People;
+using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Tests.Harness;
 using HealthCode.Web.Tests.Registers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthCode.Web.Tests.Family;
@@ -69,12 +73,18 @@ internal sealed class PeopleDesk
         return await answer.Content.ReadAsByteArrayAsync();
     }
 
-    /// <summary>What the background would do by itself, now.</summary>
-    public Task TendAsync() => house.WithAsync(Tenant, async services =>
+    /// <summary>Until what waits is done, by the background or here.</summary>
+    public async Task TendAsync()
     {
-        await ActivatorUtilities.CreateInstance<TendPeople>(services).RunAsync(CancellationToken.None);
-        return 0;
-    });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while (await house.WithAsync(Tenant, async services =>
+        {
+            await ActivatorUtilities.CreateInstance<TendPeople>(services).RunAsync(CancellationToken.None);
+            var db = services.GetRequiredService<AppDbContext>();
+            return await db.WardImports.AnyAsync(import => import.State == WardImportState.Running) || await db.CardPrints.AnyAsync(print => print.State == CardPrintState.Running);
+        }))
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "The work does not end.");
+    }
 
     public Task PurgeAsync() => house.WithAsync(Tenant, async services =>
     {

@@ -30,7 +30,7 @@ internal sealed class Scanner(HttpClient browser, TenantInfo tenant)
         return browser.SendAsync(request);
     }
 
-    public async Task<JsonElement> StateAsync(Guid? venue = null) => await browser.ReadAsync($"{Base}/state?venue={venue}");
+    public async Task<JsonElement> StateAsync(Guid? venue = null) => await browser.ReadAsync(Base + "/state" + (venue is null ? "" : $"?venue={venue}"));
 
     public async Task<HttpResponseMessage> SendAsync(string path, object body, bool isForged = false)
     {

@@ -51,8 +51,8 @@ public sealed class HandoverTests : IAsyncDisposable
         Assert.Equal(("张三丰", Number, Declaring.IdentityNumber, "王小宝", SalePeople.FamilyAgent), (people.Name, people.Phone, people.Document, people.PatientName, people.Relation));
         Assert.StartsWith("11010520180506", people.PatientDocument, StringComparison.Ordinal);
         // Both see that a pharmacy got it, and which.
-        Assert.Contains(tenant.Name, await mother.ReadAsync("/me/accesses"), StringComparison.Ordinal);
-        Assert.Contains("A pharmacy got name", await mother.ReadAsync($"{Kin.HomeOf(child)}/accesses"), StringComparison.Ordinal);
+        Assert.Contains(tenant.Name, await mother.SaysAsync("/me/accesses"), StringComparison.Ordinal);
+        Assert.Contains("A pharmacy got name", await mother.SaysAsync($"{Kin.HomeOf(child)}/accesses"), StringComparison.Ordinal);
 
         Assert.Contains("may not buy medicine", await SellAsync(clerk, passes.Issue(agent, friend).Text), StringComparison.Ordinal);
         var late = passes.Issue(agent, agent).Text;

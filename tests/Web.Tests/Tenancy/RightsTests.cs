@@ -35,7 +35,7 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
         var kinds = await OpenKindsAsync();
         var peopleOf = new Dictionary<TenantKind, List<(string Name, HttpClient Client)>>();
         var operators = await app.SignInAsync(await app.AddOperatorAsync());
-        var citizen = await app.SignInCitizenAsync(TenantOfEverything.Caller);
+        var citizen = await app.SignInCitizenAsync(TenantOfEverything.CitizenNumber);
         var region = new List<(string, HttpClient)>();
         foreach (var duty in new[] { RegionDuty.Reviewer, RegionDuty.Publisher, RegionDuty.Approver, RegionDuty.Auditor })
             region.Add((duty.ToString().ToLowerInvariant(), await app.SignInAsync(await app.AddRegionStaffAsync(duty))));

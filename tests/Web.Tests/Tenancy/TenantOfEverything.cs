@@ -18,7 +18,7 @@ namespace HealthCode.Web.Tests.Tenancy;
 internal sealed partial class TenantOfEverything
 {
     /// <summary>The phone number of the citizen to whom what belongs to a citizen belongs.</summary>
-    public const string Caller = "+8613800138999";
+    public const string CitizenNumber = "+8613800138999";
 
     private readonly HealthCodeApp app;
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
@@ -42,8 +42,8 @@ internal sealed partial class TenantOfEverything
         foreach (var (name, id) in await ReviewRows.AddAsync(app.Services))
             tenant.values[name] = $"{id}";
         // Of the citizen who calls every route.
-        var citizen = await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(Caller, default);
-        values["for/person"] = $"{await app.DependantAsync(citizen, "王小宝", DateTime.UtcNow)}";
+        var citizen = await app.Services.GetRequiredService<CitizenAccounts>().FindOrJoinAsync(CitizenNumber, default);
+        tenant.values["for/person"] = $"{await app.DependantAsync(citizen, "王小宝", DateTime.UtcNow)}";
         foreach (var (name, id) in await FamilyRows.AddAsync(app.Services, citizen, DateTime.UtcNow))
             tenant.values[name] = $"{id}";
         tenant.values["consent/asked"] = "K7QM9XTPW";

@@ -29,6 +29,8 @@ public sealed class BindDependant(AppDbContext db, CitizenSeal seal, PolicyPacks
         var nowUtc = clock.NowUtc;
         if (await FindStandingAsync(asked.AgentId, asked.DependantId, cancellation) is { } before)
         {
+            if (!asked.Allowed.HasFlag(GuardianCapability.Show))
+                await AgentCredentials.EndAsync(db, asked.AgentId, asked.DependantId, nowUtc, cancellation);
             before.Renew(asked.Allowed, asked.EndsOn, asked.Way, asked.Witness?.StaffId, asked.Witness?.TenantId);
             audit.Record(db, "family.renewed", $"guardianship:{before.Id}", asked.Witness?.StaffId ?? Guid.Empty, new { Allowed = $"{asked.Allowed}", asked.EndsOn });
             return before;

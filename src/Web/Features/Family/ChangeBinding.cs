@@ -22,6 +22,8 @@ public sealed class ChangeBinding(AppDbContext db, CitizenSeal seal, CitizenIden
             return FamilyRefusals.Of(wrong);
         if (guardianship.Allow(allowed, endsOn!.Value, by) is { } refused)
             return FamilyRefusals.Of(refused);
+        if (!allowed.HasFlag(GuardianCapability.Show))
+            await AgentCredentials.EndAsync(db, guardianship.AgentId, guardianship.DependantId, clock.NowUtc, cancellation);
         using var region = TenantScope.Enter(Region.Tenant);
         audit.Record(db, "family.changed", $"guardianship:{id}", Guid.Empty, new { Allowed = $"{allowed}", endsOn });
         return await db.TrySaveAsync(cancellation);

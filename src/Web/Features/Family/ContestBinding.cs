@@ -50,6 +50,8 @@ public sealed class ContestBinding(AppDbContext db, CitizenSeal seal, AuditTrail
         var isObjection = guardianship.State == GuardianshipState.Waiting;
         if (!(isObjection ? guardianship.ObjectTo(nowUtc) : guardianship.Freeze()))
             return FamilyRefusals.TooLate;
+        // What the agent's phone shows of the person counts no more within moments.
+        await AgentCredentials.EndAsync(db, guardianship.AgentId, guardianship.DependantId, nowUtc, cancellation);
         db.FamilyCases.Add(FamilyCase.Open(
             guardianship.Id, isObjection ? FamilyCaseKind.Objection : FamilyCaseKind.Dispute, side, by, said.Length == 0 ? null : await seal.ProtectAsync(guardianship.DependantId, said), nowUtc));
         using var region = TenantScope.Enter(Region.Tenant);

@@ -25,6 +25,7 @@ public sealed class EndBinding(AppDbContext db, AuditTrail audit, RegionClock cl
         guardianship.End(nowUtc, by == guardianship.AgentId ? GuardianshipEnd.Agent : GuardianshipEnd.Dependant, by);
         foreach (var open in await db.FamilyCases.Where(c => c.GuardianshipId == id && c.DecidedUtc == null).ToListAsync(cancellation))
             open.Overtake(nowUtc);
+        await AgentCredentials.EndAsync(db, guardianship.AgentId, guardianship.DependantId, nowUtc, cancellation);
         return await SaveAsync(guardianship, "family.ended", cancellation);
     }
 

@@ -75,6 +75,8 @@ public sealed class FamilyDesk(AppDbContext db, CitizenSeal seal, CitizenIdentit
             return FamilyRefusals.TooLate;
         }
         binding.Decide(stands, nowUtc);
+        if (!stands)
+            await AgentCredentials.EndAsync(db, binding.AgentId, binding.DependantId, nowUtc, cancellation);
         // What others said about the same was read with it.
         foreach (var same in await db.FamilyCases.Where(c => c.GuardianshipId == binding.Id && c.Id != id && c.DecidedUtc == null).ToListAsync(cancellation))
             same.Overtake(nowUtc);

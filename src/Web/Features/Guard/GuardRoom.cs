@@ -11,6 +11,7 @@ public sealed class GuardRoom : IRoom
         services.AddConflicts();
         services.AddScanner();
         services.AddScanPage();
+        services.AddNavigation(new NavigationEntry("Scanner", "scan", "/t/{tenant}/scan", Policies.UseScanner, 9, typeof(GuardRoom)));
     }
 
     public void Map(IEndpointRouteBuilder app)

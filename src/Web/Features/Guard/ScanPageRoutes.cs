@@ -10,7 +10,6 @@ internal static class ScanPageRoutes
         services.AddSingleton<ScannerAssets>();
         services.AddScoped<SpokenTexts>();
         services.AddScoped<VerdictTexts>();
-        services.AddNavigation(new NavigationEntry("Scanner", "scan", "/t/{tenant}/scan", Policies.UseScanner, 9, typeof(GuardRoom)));
     }
 
     public static void MapScanPage(this IEndpointRouteBuilder app)

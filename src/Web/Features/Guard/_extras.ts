@@ -7,16 +7,15 @@ const most = 50;
 let persons = 1;
 let degrees: number | undefined;
 
-/** Taken by the scan that comes; then forgotten. */
-export function takeExtras(): Extras {
+export function extrasNow(): Extras {
   const extras: Extras = {};
   if (persons > 1) extras.companions = persons - 1;
   if (degrees !== undefined) extras.temperatureC = degrees;
-  forget();
   return extras;
 }
 
-function forget() {
+/** When a scan has taken them along; one that counted for nothing leaves them for the next. */
+export function forgetExtras() {
   persons = 1;
   degrees = undefined;
   draw();

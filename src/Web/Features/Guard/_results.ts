@@ -54,7 +54,7 @@ export function close() {
   open = null;
   part('verdict').hidden = true;
   delete root.dataset.shown;
-  if (had && document.activeElement instanceof HTMLElement && part('verdict').contains(document.activeElement)) part('field').focus({ preventScroll: true });
+  if (had && document.activeElement instanceof HTMLElement && part('verdict').contains(document.activeElement)) part('view').focus({ preventScroll: true });
 }
 
 /** What the server said later about somebody who has passed already. */
@@ -114,7 +114,7 @@ function drawStrip() {
     seen.addEventListener('click', () => {
       held = held.filter(one => one !== shown);
       drawStrip();
-      (strip.querySelector('button') ?? part('field')).focus({ preventScroll: true });
+      (strip.querySelector('button') ?? part('view')).focus({ preventScroll: true });
     });
     return item;
   }));

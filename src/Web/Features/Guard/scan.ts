@@ -3,7 +3,7 @@ import { Camera } from './_camera';
 import type { Shown, Subject } from './contract';
 import { open } from './core';
 import { detector } from './_decoder';
-import { startExtras, takeExtras } from './_extras';
+import { extrasNow, forgetExtras, startExtras } from './_extras';
 import { startField } from './_field';
 import { note, on, part, root, say, tell } from './_page';
 import { placeOf, startPlace } from './_place';
@@ -21,6 +21,7 @@ let last: Shown | null = null;
 let undoUntil = 0;
 
 function present(shown: Shown) {
+  if (shown.scanId) forgetExtras();
   // Where nothing was recorded there is nothing to undo: the one before stays. By the page's own clock, as the phone's may be wrong.
   if (shown.mayUndoUntil > shown.at) {
     last = shown;
@@ -45,8 +46,8 @@ const inTurn = (work: () => Promise<Shown | null>, isTyped: boolean) => {
   });
   return queue;
 };
-const scan = (text: string, isTyped: boolean) => inTurn(() => core.scan(text, takeExtras()), isTyped);
-const enter = (subject: Subject | null) => inTurn(() => core.enter(subject, takeExtras()), true);
+const scan = (text: string, isTyped: boolean) => inTurn(() => core.scan(text, extrasNow()), isTyped);
+const enter = (subject: Subject | null) => inTurn(() => core.enter(subject, extrasNow()), true);
 
 const seenAt = new Map<string, number>();
 function seen(text: string) {
@@ -99,7 +100,7 @@ function startAnswers() {
     const { scanId } = overridden;
     field.value = '';
     drop(scanId);
-    void inTurn(() => core.enter(null, { ...takeExtras(), overrideOf: scanId, reason }), true);
+    void inTurn(() => core.enter(null, { ...extrasNow(), overrideOf: scanId, reason }), true);
   });
 }
 
@@ -182,7 +183,8 @@ async function begin() {
   startField({ scan: text => void scan(text, true), enter: subject => void enter(subject), find: tail => core.find(tail), maySearch: begun.device.maySearch });
   await startPlace(core, begun.venues, () => {
     seenAt.clear();
-    if (root.dataset.camera !== 'on') part('field').focus({ preventScroll: true });
+    // With a camera the field stays alone: a keyboard on the screen would cover the picture.
+    if (root.dataset.camera === 'refused' || root.dataset.camera === 'none') part('field').focus({ preventScroll: true });
   });
   await camera;
 }

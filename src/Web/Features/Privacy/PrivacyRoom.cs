@@ -14,7 +14,7 @@ public sealed class PrivacyRoom : IRoom
         services.AddScoped<ChangeContact>();
         services.AddScoped<AskToClose>();
         services.AddScoped<OwnReviews>();
-        services.AddScoped<OwnFamily>();
+        services.AddScoped<OwnBindings>();
         services.AddScoped<OwnExport>();
         services.AddScoped<TakeOwnExport>();
         services.AddSingleton<OwnExportLimit>();

@@ -18,7 +18,7 @@ namespace HealthCode.Web.Features.Privacy.Own;
 /// <summary>Everything that is kept of one citizen, in one document; its form stands in docs/privacy.md.</summary>
 public sealed class OwnExport(
     AppDbContext db, CitizenAccounts accounts, CitizenIdentities identities, CitizenNumbers numbers, CitizenSessions sessions, PasskeyStore passkeys,
-    PersonalCodes codes, Declarations declarations, DeclarationDrafts drafts, PolicyPacks packs, AnswerWords answers, ChangeWords changes, OwnReviews reviews, OwnFamily family, EvidenceBook evidence, Accesses accesses,
+    PersonalCodes codes, Declarations declarations, DeclarationDrafts drafts, PolicyPacks packs, AnswerWords answers, ChangeWords changes, OwnReviews reviews, OwnBindings bindings, EvidenceBook evidence, Accesses accesses,
     TimeProvider time, IStringLocalizer<PrivacyRoom> L)
 {
     public const string Format = "healthcode-own-data/1";
@@ -47,8 +47,8 @@ public sealed class OwnExport(
         ["decisions"] = Write(await reviews.DecisionsAsync(citizen, cancellation)),
         ["reviews"] = Write(await reviews.CasesAsync(citizen, cancellation)),
         ["appealMaterials"] = Write(await reviews.MaterialsAsync(citizen, cancellation)),
-        ["family"] = Write(await family.BindingsAsync(citizen, cancellation)),
-        ["consentRequests"] = Write(await family.RequestsAsync(citizen, cancellation)),
+        ["family"] = Write(await bindings.ListAsync(citizen, cancellation)),
+        ["consentRequests"] = Write(await bindings.RequestsAsync(citizen, cancellation)),
         ["credentials"] = Write(await db.IssuedCredentials.AsNoTracking().Where(c => c.CitizenId == citizen).OrderBy(c => c.IssuedUtc)
             .Select(c => new { c.IssuedUtc, c.ExpiresUtc, endedUtc = c.SupersededUtc }).ToListAsync(cancellation)),
         ["reminders"] = Write(await db.CodeReminders.AsNoTracking().Where(r => r.CitizenId == citizen).Select(r => new { aboutCodeUntilUtc = r.ValidUntilUtc }).ToListAsync(cancellation)),

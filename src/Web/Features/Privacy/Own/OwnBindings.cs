@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Web.Features.Privacy.Own;
 
 /// <summary>For whom one citizen acts or acted, who acts or acted for them, and what staff decided about it; the other side is masked.</summary>
-public sealed class OwnFamily(AppDbContext db, CitizenSeal seal, CitizenIdentities identities)
+public sealed class OwnBindings(AppDbContext db, CitizenSeal seal, CitizenIdentities identities)
 {
     public sealed record Binding(
         string Side, string With, Relation Relation, GuardianCapability May, GuardianshipState State, DateOnly? EndsOn, ConsentWay Consent, string? Contact, DateOnly? BornOn,
@@ -20,7 +20,7 @@ public sealed class OwnFamily(AppDbContext db, CitizenSeal seal, CitizenIdentiti
 
     public sealed record Request(string Name, Relation Relation, GuardianCapability May, DateOnly EndsOn, DateTime AskedUtc, ConsentOutcome Outcome, DateTime? AnsweredUtc);
 
-    public async Task<IReadOnlyList<Binding>> BindingsAsync(Guid citizen, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Binding>> ListAsync(Guid citizen, CancellationToken cancellation)
     {
         var all = new List<Binding>();
         foreach (var row in await db.Guardianships.AsNoTracking().Where(g => g.AgentId == citizen || g.DependantId == citizen).OrderBy(g => g.AskedUtc).ThenBy(g => g.Id).ToListAsync(cancellation))
