@@ -82,6 +82,7 @@ check "kill -9 under load, SQLite" 0 kill --provider sqlite --rounds "$rounds"
 check "kill -9 under load, PostgreSQL" 0 kill --provider postgres --rounds "$rounds"
 # A report that was being made is tried again when its lease is over, three minutes later.
 [ "${HEALTHCODE_FULL:-}" = 1 ] && check "kill -9 in a night of reports" 0 night --provider both --venues 40 --scans 20 --kill
+check "devices back from offline, SQLite and PostgreSQL" 0 offline --provider both --devices 10 --scans 50
 check "a month of reports" 0 month --starts "$((rounds + 1))"
 check "a lost scan is found out" 1 kill --provider sqlite --rounds 1 --sabotage lost
 check "synced before answered" 0 sync

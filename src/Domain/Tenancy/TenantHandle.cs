@@ -1,7 +1,7 @@
 namespace HealthCode.Domain.Tenancy;
 
 /// <summary>
-/// What a stranger presents to name a tenant: an API key, a poster's code, its typed alias, a wall's token.
+/// What a stranger presents to name a tenant: an API key, a poster's code, its typed alias, a wall's token, the secret of a device.
 /// Only the hash is kept, so a dump of this table opens nothing.
 /// </summary>
 public sealed class TenantHandle
@@ -49,4 +49,13 @@ public enum HandleKind
 
     /// <summary>The typed code of a paper card; stands for the credential.</summary>
     CardCode,
+
+    /// <summary>What a QR code says that pairs a phone; once and for ten minutes.</summary>
+    Pairing,
+
+    /// <summary>The cookie of a paired phone.</summary>
+    PairedPhone,
+
+    /// <summary>The key of a gate or handheld.</summary>
+    DeviceKey,
 }

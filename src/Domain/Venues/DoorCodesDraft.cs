@@ -7,7 +7,7 @@ namespace HealthCode.Domain.Venues;
 public sealed record DoorCodesDraft(
     string? Demand = null, string? OnGreen = null, string? OnAmber = null, string? OnRed = null, string? OnExpired = null, string? OnAbsent = null,
     string? OnFailed = null, string? OnTimedOut = null, string? OnUnderReview = null, string? OnMissing = null, string? OnInvalid = null, string? InDoubt = null,
-    string? Rules = null, string? OnSeenElsewhere = null)
+    string? Rules = null, string? OnSeenElsewhere = null, string? OnNoAnswer = null)
 {
     public DoorCodeSettings Check(ICollection<FieldError> errors)
     {
@@ -26,7 +26,8 @@ public sealed record DoorCodesDraft(
             Answer("onMissing", OnMissing, usual.OnMissing),
             Answer("onInvalid", OnInvalid, usual.OnInvalid),
             VenueWords.Doubts.Read("codes.inDoubt", InDoubt, usual.InDoubt, errors),
-            Answer("onSeenElsewhere", OnSeenElsewhere, usual.OnSeenElsewhere));
+            Answer("onSeenElsewhere", OnSeenElsewhere, usual.OnSeenElsewhere),
+            VenueWords.Doubts.Read("codes.onNoAnswer", OnNoAnswer, usual.OnNoAnswer, errors));
         foreach (var error in DoorRulesReader.Read(Rules).Errors)
             errors.Add(new FieldError("codes.rules", "invalid", VenueSentences.DoorRules, error.Line, error.Sentence));
         return new(policy, string.IsNullOrWhiteSpace(Rules) ? null : Rules.Trim());

@@ -35,8 +35,13 @@ internal static class CheckInTables
             receipt.Property(r => r.SeenIssuer).HasMaxLength(ScanIntake.LongestIssuer);
             // The timeline of one subject, whose reference is of one tenant.
             receipt.HasIndex(r => new { r.SubjectRef, r.OccurredUtc });
+            // The inbox of conflicts: a handful of rows, so that a scan pays nothing for it.
+            receipt.HasIndex(r => r.ReceivedUtc).HasFilter(IsConflict(context)).HasDatabaseName("ix_scan_receipts_conflicts");
         });
     }
+
+    /// <summary>Spelled as EF spells it in queries, so that SQLite sees that the index will do.</summary>
+    private static string IsConflict(AppDbContext context) => context.Database.ProviderName == "Microsoft.EntityFrameworkCore.SqlServer" ? "is_conflict = 1" : "is_conflict";
 
     /// <summary>No stay is longer than 16 hours, whatever the software thinks.</summary>
     private static string LongestStay(AppDbContext context) => context.Database.ProviderName switch

@@ -61,6 +61,8 @@ public enum KeyPurpose
     RecordSigning,
     /// <summary>The issuer's signature under personal codes, by the day on which it begins to sign.</summary>
     CodeSigning,
+    /// <summary>Hash of the PINs of scanning phones.</summary>
+    DevicePin,
     /// <summary>No key at all: a name that says that the tenant has closed and gets no keys any more.</summary>
     TenantClosed,
 }

@@ -12,6 +12,7 @@ using HealthCode.Domain.Family;
 using HealthCode.Domain.Family.Cards;
 using HealthCode.Domain.Family.People;
 using HealthCode.Domain.Flags;
+using HealthCode.Domain.Guard;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Pharmacy;
 using HealthCode.Domain.Posters;
@@ -76,6 +77,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<PackRollout> PackRollouts => Set<PackRollout>();
     public DbSet<RegionRole> RegionRoles => Set<RegionRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Device> Devices => Set<Device>();
+    public DbSet<ConflictNote> ConflictNotes => Set<ConflictNote>();
     public DbSet<Venue> Venues => Set<Venue>();
     public DbSet<Door> Doors => Set<Door>();
     public DbSet<Zone> Zones => Set<Zone>();

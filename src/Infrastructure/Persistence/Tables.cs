@@ -12,6 +12,7 @@ using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Family.Cards;
 using HealthCode.Infrastructure.Family.People;
 using HealthCode.Infrastructure.Flags;
+using HealthCode.Infrastructure.Guard;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Mail;
 using HealthCode.Infrastructure.Occupancy;
@@ -46,6 +47,7 @@ internal static class Tables
         CheckInTables.Map(builder, context);
         OccupancyTables.Map(builder, context);
         FlagsTables.Map(builder, context);
+        GuardTables.Map(builder, context);
         ReportsTables.Map(builder, context);
         AuditTables.Map(builder, context);
         JobsTables.Map(builder, context);

@@ -42,6 +42,7 @@ public sealed class PurgeExpired(
             await db.DoorHours.Where(h => h.VenueId == venueId && h.HourUtc < nowUtc.AddDays(-FlowDays)).ExecuteDeleteAsync(cancellation);
         }
         var receipts = await PurgeReceiptsAsync(forgottenUtc, cancellation);
+        await db.ConflictNotes.Where(note => note.OccurredUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
         var days = await keys.DestroyDaysBeforeAsync(tenant.Id, SubjectSeal.DayOf(nowUtc.AddDays(-options.Value.VisitDays)));
         await keys.DestroyBeforeAsync(AuditDetails.KeyOf(tenant.Id, nowUtc.AddDays(-AuditDetails.KeptDays)));
         await db.Outbox.Where(m => m.DoneUtc < nowUtc.AddDays(-1)).ExecuteDeleteAsync(cancellation);
@@ -66,7 +67,7 @@ public sealed class PurgeExpired(
     private async Task PurgeMailsAsync(Guid tenantId, DateTime forgottenUtc, CancellationToken cancellation)
     {
         await db.Invitations.Where(i => i.ExpiresUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
-        await db.TenantHandles.Where(h => h.TenantId == tenantId && h.Kind == HandleKind.Invitation && h.ExpiresUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
+        await db.TenantHandles.Where(h => h.TenantId == tenantId && (h.Kind == HandleKind.Invitation || h.Kind == HandleKind.Pairing) && h.ExpiresUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
         await db.Outbox.Where(m => m.Kind == MailPost.Kind && m.CreatedUtc < forgottenUtc).ExecuteDeleteAsync(cancellation);
         var old = db.Mails.Where(m => m.CreatedUtc < forgottenUtc);
         carrier.RemoveFiles(await old.Select(m => m.Id).ToListAsync(cancellation));

@@ -13,10 +13,12 @@ namespace HealthCode.Web.Shell;
 /// <param name="Order">Smaller stands higher.</param>
 /// <param name="Room">The class whose resources translate <paramref name="Text"/>; the shell's when null.</param>
 /// <param name="Also">Another path at and below which the entry is current.</param>
-public sealed record NavigationEntry(string Text, string Icon, string Href, string Policy, int Order, Type? Room = null, string? Also = null);
+/// <param name="Count">How many things wait there for somebody; cheap, asked with every page.</param>
+public sealed record NavigationEntry(
+    string Text, string Icon, string Href, string Policy, int Order, Type? Room = null, string? Also = null, Func<HttpContext, ValueTask<int>>? Count = null);
 
 /// <summary>An entry as this user sees it now.</summary>
-public sealed record NavigationLink(string Text, string Icon, string Href, bool IsCurrent);
+public sealed record NavigationLink(string Text, string Icon, string Href, bool IsCurrent, int Count = 0);
 
 public sealed class Navigation(
     IEnumerable<NavigationEntry> entries, IAuthorizationService authorization, IStringLocalizerFactory texts, IOptions<ShellOptions> options)
@@ -36,7 +38,7 @@ public sealed class Navigation(
                 continue;
             foreach (var path in new[] { In(tenant, entry.Href), In(tenant, entry.Also ?? entry.Href) }.Where(path => path.Length > longest && IsAt(context.Request.Path, path)))
                 (current, longest) = (links.Count, path.Length);
-            links.Add(new(texts.Create(entry.Room ?? typeof(ShellText))[entry.Text], entry.Icon, In(tenant, entry.Href), false));
+            links.Add(new(texts.Create(entry.Room ?? typeof(ShellText))[entry.Text], entry.Icon, In(tenant, entry.Href), false, entry.Count is { } count ? await count(context) : 0));
         }
         return [.. links.Select((link, i) => link with { IsCurrent = i == current })];
     }

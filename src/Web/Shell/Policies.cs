@@ -12,7 +12,7 @@ public static class Policies
     /// <summary>Registering people at the door by hand: as RecordScans, but by people alone.</summary>
     public const string RegisterVisitors = nameof(RegisterVisitors);
 
-    /// <summary>The scanner of whoever stands at a door: as RegisterVisitors.</summary>
+    /// <summary>The scanner of whoever stands at a door: as RegisterVisitors, or a paired phone that is unlocked.</summary>
     public const string UseScanner = nameof(UseScanner);
 
     /// <summary>Letting in, with a reason, whom the door's rules refuse: owner, manager, supervisor.</summary>
@@ -38,6 +38,18 @@ public static class Policies
 
     /// <summary>Making and revoking API keys: owner, manager.</summary>
     public const string ManageKeys = nameof(ManageKeys);
+
+    /// <summary>Phones and gates, their places, PINs and keys: owner, manager.</summary>
+    public const string ManageDevices = nameof(ManageDevices);
+
+    /// <summary>A gate or handheld, with its own key alone.</summary>
+    public const string BeGate = nameof(BeGate);
+
+    /// <summary>The scanner's page: as RegisterVisitors, or a paired phone, also while it waits for its PIN.</summary>
+    public const string OpenScanner = nameof(OpenScanner);
+
+    /// <summary>A paired phone, also while it waits for its PIN.</summary>
+    public const string BePhone = nameof(BePhone);
 
     /// <summary>Every role; API key.</summary>
     public const string ViewFlags = nameof(ViewFlags);

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace HealthCode.Web.Tenancy;
 
-/// <summary><c>Authorization: Bearer hck_…</c> under <c>/api</c>: the key decides the tenant. Elsewhere keys mean nothing.</summary>
+/// <summary><c>Authorization: Bearer hck_…</c> (a tenant's) or <c>hcd_…</c> (a gate's) under <c>/api</c>: the key decides the tenant. Elsewhere keys mean nothing.</summary>
 public sealed class ApiKeyStrategy(TenantHandles handles, IMultiTenantStore store) : IMultiTenantStrategy
 {
     private const string Bearer = "Bearer ";
@@ -12,9 +12,11 @@ public sealed class ApiKeyStrategy(TenantHandles handles, IMultiTenantStore stor
     public int Priority => 20;
 
     public async Task<string?> GetIdentifierAsync(object context) =>
-        KeyOf((HttpContext)context) is { } key && await handles.FindAsync(HandleKind.ApiKey, key) is { } handle
+        KeyOf((HttpContext)context) is { } key && await handles.FindAsync(KindOf(key), key) is { } handle
             ? (await store.GetAsync(handle.TenantId))?.Identifier
             : null;
+
+    public static HandleKind KindOf(string key) => key.StartsWith("hcd_", StringComparison.Ordinal) ? HandleKind.DeviceKey : HandleKind.ApiKey;
 
     public static string? KeyOf(HttpContext context)
     {

@@ -27,7 +27,7 @@ public static class ClosedTenants
     {
         if (PathStrategy.Find(context.Request.Path) is { } identifier)
             return await store.GetByIdentifierAsync(identifier);
-        var owner = ApiKeyStrategy.KeyOf(context) is { } key ? await handles.FindOwnerEvenEndedAsync(HandleKind.ApiKey, key)
+        var owner = ApiKeyStrategy.KeyOf(context) is { } key ? await handles.FindOwnerEvenEndedAsync(ApiKeyStrategy.KindOf(key), key)
             : context.Request.Path.StartsWithSegments("/wall", out var rest) && rest.Value is ['/', _, ..] token ? await handles.FindOwnerEvenEndedAsync(HandleKind.Wall, token[1..])
             : null;
         return owner is { } id ? await store.GetAsync(id) : null;

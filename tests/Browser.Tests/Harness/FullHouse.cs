@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using HealthCode.Browser.Tests.Occupancy;
 using HealthCode.Domain.Reports;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Posters;
@@ -48,6 +49,7 @@ internal sealed partial class FullHouse
         house.values["walls/Id"] = $"{wall.Id}";
         house.values["wall/Token"] = token;
         house.values["flags/Id"] = $"{await db.Flags.Select(flag => flag.Id).FirstAsync()}";
+        await house.AddDevicesAsync(site, venue.Id, door.Id);
         foreach (var (name, value) in await TenancyRows.AddAsync(site, mall.Tenant))
             house.values[name] = value;
         return house;
@@ -61,6 +63,17 @@ internal sealed partial class FullHouse
 
     /// <summary>Tenants of the other kinds, each with one of everything in its own register.</summary>
     public IReadOnlyList<TenantInfo> Registers { get; private set; } = [];
+
+    private async Task AddDevicesAsync(Site site, Guid venue, Guid door)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var devices = scope.ServiceProvider.GetRequiredService<ScanningDevices>();
+        var phone = await devices.AddPhoneAsync("东门手机 Phone at the east gate", new(venue, door, null), Guid.Empty, default);
+        values["pair/Secret"] = (await scope.ServiceProvider.GetRequiredService<PhonePairings>().InviteAsync(phone.Id, Guid.Empty, default))!;
+        var (gate, _) = await devices.AddGateAsync("2 号闸机 Turnstile 2", new(venue, door, Domain.CheckIn.ScanDirection.In), Guid.Empty, default);
+        await devices.RevokeAsync(gate.Id, true, Guid.Empty, default);
+        values["devices/Id"] = $"{phone.Id}";
+    }
 
     private async Task AddReportAsync(Site site, AppDbContext db)
     {

@@ -23,6 +23,7 @@ public sealed partial class EveryPageTests(Site site)
     {
         ["/v/{Code}/done/{ScanId:guid}"] = nameof(CheckIn.VisitorTests),
         ["/style-guide/citizen/{Verdict}"] = nameof(StyleGuideTests),
+        ["/t/{Tenant}/scan/phone"] = nameof(Devices.PairingTests),
     };
 
     [Theory, MemberData(nameof(Looks))]

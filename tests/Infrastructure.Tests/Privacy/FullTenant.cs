@@ -159,6 +159,8 @@ internal sealed class FullTenant : IAsyncDisposable
         var raised = Flag.Raise(FlagRule.ByHand, Visitors.Venue.Id, null, Guid.NewGuid(), await fields.ProtectAsync(House.Tenant.Id, Word()), await fields.ProtectAsync(House.Tenant.Id, Word()), House.NowUtc);
         raised.Close(Guid.NewGuid(), FlagOutcome.Helped, await fields.ProtectAsync(House.Tenant.Id, Word()), House.NowUtc);
         await House.WriteAsync(db => db.AddRange(raised, FlagSettings.For(House.Tenant.Id)));
+        var note = Domain.Guard.ConflictNote.Of(Guid.NewGuid(), House.NowUtc, Guid.NewGuid(), await fields.ProtectAsync(House.Tenant.Id, Word()), House.NowUtc);
+        await House.WriteAsync(db => db.Add(note));
     }
 
     private async Task EmployAsync()

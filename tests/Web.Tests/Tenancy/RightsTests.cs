@@ -44,10 +44,10 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
             peopleOf[kind] = [];
             foreach (var role in Enum.GetValues<MemberRole>())
                 peopleOf[kind].Add((role.ToString().ToLowerInvariant(), await tenant.SignInAsync(role)));
-            peopleOf[kind].AddRange([("operator", operators), .. region, ("citizen", citizen), ("stranger", app.Browser())]);
+            peopleOf[kind].AddRange([("phone", tenant.Phone), ("operator", operators), .. region, ("citizen", citizen), ("stranger", app.Browser())]);
         }
         var business = kinds[TenantKind.Business];
-        var keys = ApiScope.All.Prepend("all").Select(scope => (scope, business.Keys[scope])).Append(("none", app.Api(null))).ToList();
+        var keys = ApiScope.All.Prepend("all").Append("gate").Select(scope => (scope, business.Keys[scope])).Append(("none", app.Api(null))).ToList();
 
         var lines = new List<string>();
         foreach (var route in Routes())
@@ -65,6 +65,7 @@ public sealed class RightsTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
         Assert.DoesNotContain(lines, line => line.EndsWith(" stranger", StringComparison.Ordinal) || line.EndsWith(" none", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.EndsWith(" citizen", StringComparison.Ordinal) && !line.Contains(" /me", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains(" /t/", StringComparison.Ordinal) && line.Contains("operator", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains(" phone", StringComparison.Ordinal) && !line.Contains("/scan", StringComparison.Ordinal));
         var measured = string.Join('\n', lines.Order(StringComparer.Ordinal)) + "\n";
         var file = Path.Combine(Folder(), "rights.txt");
         if (Environment.GetEnvironmentVariable("HEALTHCODE_ACCEPT") == "1")

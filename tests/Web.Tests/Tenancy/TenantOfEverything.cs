@@ -23,11 +23,14 @@ internal sealed partial class TenantOfEverything
     private readonly HealthCodeApp app;
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
-    private TenantOfEverything(HealthCodeApp app, TenantInfo tenant) => (this.app, Info) = (app, tenant);
+    private TenantOfEverything(HealthCodeApp app, TenantInfo tenant) => (this.app, Info, Phone) = (app, tenant, app.Browser());
 
     public TenantInfo Info { get; }
 
-    /// <summary>By scope; <c>all</c> was made without scopes.</summary>
+    /// <summary>Paired with the tenant.</summary>
+    public HttpClient Phone { get; }
+
+    /// <summary>By scope; <c>all</c> was made without scopes, <c>gate</c> is a device's.</summary>
     public Dictionary<string, HttpClient> Keys { get; } = [];
 
     public static async Task<TenantOfEverything> OpenAsync(HealthCodeApp app, TenantKind kind = TenantKind.Business)
@@ -93,6 +96,7 @@ internal sealed partial class TenantOfEverything
             return (await db.Flags.Select(row => row.Id).SingleAsync(), await db.Posters.Select(row => row.Code).SingleAsync());
         });
         values["evidence/id"] = $"{await EvidenceRows.AddAsync(app.Services)}";
+        await AddDevicesAsync(venue, door);
         values["tenant"] = Info.Identifier;
         values["venues/id"] = values["live/id"] = $"{venue}";
         values["posters/id"] = $"{poster}";
@@ -103,6 +107,20 @@ internal sealed partial class TenantOfEverything
         values["doorId"] = $"{door}";
         values["zoneId"] = $"{zone}";
         values["scanId"] = $"{scan}";
+    }
+
+    /// <summary>A gate with its key, and a phone that is paired.</summary>
+    private async Task AddDevicesAsync(Guid venue, Guid door)
+    {
+        var (gate, key) = await app.InAsync(Info, services => services.GetRequiredService<ScanningDevices>().AddGateAsync("Gate", new(venue, door, null), Guid.Empty, default));
+        Keys["gate"] = app.Api(key);
+        var secret = await app.InAsync(Info, async services =>
+        {
+            var phone = await services.GetRequiredService<ScanningDevices>().AddPhoneAsync("Phone", new(venue, null, null), Guid.Empty, default);
+            return await services.GetRequiredService<PhonePairings>().InviteAsync(phone.Id, Guid.Empty, default);
+        });
+        await Phone.SubmitAsync($"/t/{Info.Identifier}/scan/pair/{secret}", "main form[method=post]");
+        values["devices/id"] = $"{gate.Id}";
     }
 
     private async Task<Guid> MakeAsync(string path, object body)

@@ -64,7 +64,11 @@ public sealed class ClosingSteps(
     private Task RevokeAsync(Guid tenantId, CancellationToken cancellation) => CountedAsync(tenantId, async closure =>
     {
         var nowUtc = NowUtc;
-        foreach (var (kind, name) in new[] { (HandleKind.ApiKey, "API keys revoked"), (HandleKind.Wall, "walls revoked"), (HandleKind.Invitation, "invitations ended"), (HandleKind.CardCode, "card codes ended") })
+        foreach (var (kind, name) in new[]
+        {
+            (HandleKind.ApiKey, "API keys revoked"), (HandleKind.Wall, "walls revoked"), (HandleKind.Invitation, "invitations ended"), (HandleKind.CardCode, "card codes ended"),
+            (HandleKind.Pairing, "pairings ended"), (HandleKind.PairedPhone, "phones revoked"), (HandleKind.DeviceKey, "device keys revoked"),
+        })
             closure.Count(name, await db.TenantHandles.Where(h => h.TenantId == tenantId && h.Kind == kind && (h.ExpiresUtc == null || h.ExpiresUtc > nowUtc))
                 .ExecuteUpdateAsync(set => set.SetProperty(h => h.ExpiresUtc, nowUtc), cancellation));
     }, cancellation);

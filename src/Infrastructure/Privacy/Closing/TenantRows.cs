@@ -5,6 +5,7 @@ using HealthCode.Domain.Devices;
 using HealthCode.Domain.Family.Cards;
 using HealthCode.Domain.Family.People;
 using HealthCode.Domain.Flags;
+using HealthCode.Domain.Guard;
 using HealthCode.Domain.Occupancy;
 using HealthCode.Domain.Pharmacy;
 using HealthCode.Domain.Posters;
@@ -48,7 +49,7 @@ internal static class TenantRows
         Deleting<DrugSale>(), Deleting<OwnDrug>(), Deleting<AbsenceCall>(), Deleting<PupilMark>(), Deleting<Pupil>(),
         Deleting<FollowUp>(), Deleting<Trip>(), Deleting<Resident>(), Deleting<EmployeeMark>(), Deleting<Employee>(),
         Deleting<PaperCard>(), Deleting<CardPrint>(), Deleting<WardImport>(), Deleting<Ward>(),
-        Deleting<ReportSchedule>(), Deleting<Invitation>(), Deleting<ApiKey>(), Deleting<DisplayWall>(), Deleting<PrivacyContact>(), Deleting<TenantLogo>(),
+        Deleting<ReportSchedule>(), Deleting<Invitation>(), Deleting<ApiKey>(), Deleting<Device>(), Deleting<ConflictNote>(), Deleting<DisplayWall>(), Deleting<PrivacyContact>(), Deleting<TenantLogo>(),
         Deleting<QueuedMail>(), Deleting<OutboxMessage>(),
     ];
 

@@ -32,7 +32,8 @@ public sealed class AccountsRoom : IRoom
             .AddCookie(Schemes.Staff)
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme)
             .AddCookie(Schemes.Citizen)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, null);
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, null)
+            .AddScheme<AuthenticationSchemeOptions, DeviceHandler>(Schemes.Device, null);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, StaffCookie>();
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CitizenCookie>();
         services.AddCitizenPages();

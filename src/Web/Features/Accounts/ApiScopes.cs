@@ -12,6 +12,7 @@ public static class ApiScopes
     private static readonly Dictionary<string, string> ByPolicy = new()
     {
         [Policies.ViewTenant] = Any,
+        [Policies.BeGate] = ApiScope.RecordScans,
         [Policies.RecordScans] = ApiScope.RecordScans,
         [Policies.ManageVenues] = ApiScope.ManageVenues,
         [Policies.Recount] = ApiScope.ManageVenues,

@@ -14,7 +14,6 @@ public static class PoliciesRegistration
         services.AddAuthorizationBuilder()
             .AddTenantPolicy(Policies.RecordScans, true, Owner, Manager, Supervisor, MemberRole.Guard, Clerk)
             .AddTenantPolicy(Policies.RegisterVisitors, false, Owner, Manager, Supervisor, MemberRole.Guard, Clerk)
-            .AddTenantPolicy(Policies.UseScanner, false, Owner, Manager, Supervisor, MemberRole.Guard, Clerk)
             .AddTenantPolicy(Policies.OverrideScans, false, Owner, Manager, Supervisor)
             .AddTenantPolicy(Policies.ManageVenues, true, Owner, Manager)
             .AddTenantPolicy(Policies.ViewOccupancy, true, Enum.GetValues<MemberRole>())
@@ -25,6 +24,11 @@ public static class PoliciesRegistration
             .AddTenantPolicy(Policies.ManageTenant, false, Owner, Manager)
             .AddTenantPolicy(Policies.ViewTenant, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.ManageKeys, false, Owner, Manager)
+            .AddTenantPolicy(Policies.ManageDevices, false, Owner, Manager)
+            .AddDevicePolicy(Policies.BeGate, DeviceEntry.Gate)
+            .AddDevicePolicy(Policies.BePhone, DeviceEntry.Phone)
+            .AddDevicePolicy(Policies.OpenScanner, DeviceEntry.Phone, Owner, Manager, Supervisor, MemberRole.Guard, Clerk)
+            .AddDevicePolicy(Policies.UseScanner, DeviceEntry.UnlockedPhone, Owner, Manager, Supervisor, MemberRole.Guard, Clerk)
             .AddTenantPolicy(Policies.ViewFlags, true, Enum.GetValues<MemberRole>())
             .AddTenantPolicy(Policies.HandleFlags, false, Owner, Manager, Supervisor, MemberRole.Guard, Clerk)
             .AddTenantPolicy(Policies.ViewAudit, false, Owner)
@@ -54,6 +58,9 @@ public static class PoliciesRegistration
 
     private static AuthorizationBuilder AddTenantPolicy(this AuthorizationBuilder builder, string name, bool apiKeyToo, params MemberRole[] roles) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, apiKeyToo, ApiScopes.Of(name))));
+
+    private static AuthorizationBuilder AddDevicePolicy(this AuthorizationBuilder builder, string name, DeviceEntry device, params MemberRole[] roles) =>
+        builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new TenantRoleRequirement(roles, ApiKeyToo: false, Device: device)));
 
     private static AuthorizationBuilder AddRegionPolicy(this AuthorizationBuilder builder, string name, params RegionDuty[] anyOf) =>
         builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new RegionDutyRequirement(anyOf)));

@@ -35,6 +35,8 @@ public sealed class ListAudit(AppDbContext db, AuditDetails details)
         var names = await db.Users.AsNoTracking().Where(user => actors.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName);
         foreach (var key in await db.ApiKeys.AsNoTracking().Where(key => actors.Contains(key.Id)).Select(key => new { key.Id, key.Name }).ToListAsync())
             names[key.Id] = key.Name;
+        foreach (var device in await db.Devices.AsNoTracking().Where(device => actors.Contains(device.Id)).Select(device => new { device.Id, device.Name }).ToListAsync())
+            names[device.Id] = device.Name;
         return names;
     }
 }

@@ -16,9 +16,12 @@ public static class RecordScan
     /// <response code="429"><c>card-code-too-often</c>: too many codes that no card has were typed; see <c>Retry-After</c>.</response>
     /// <response code="503">Busy or no storage; try again after <c>Retry-After</c> with the same id.</response>
     public static async Task<Results<Ok<ScanResponse>, ProblemHttpResult>> HandleAsync(
-        ScanRequestBody body, ScanReader reader, ScanWriter writer, ScanTexts texts, ClaimsPrincipal user, HttpResponse response)
+        ScanRequestBody body, ScanReader reader, ScanWriter writer, ScanTexts texts, ClaimsPrincipal user, HttpContext context)
     {
-        var (scan, problem) = await reader.ReadAsync(body, user.ActorId());
+        var (bound, elsewhere) = context.Bind(body);
+        if (elsewhere is not null)
+            return elsewhere.ToResult();
+        var (scan, problem) = await reader.ReadAsync(bound, user.ActorId());
         if (scan is null)
         {
             if (problem!.Status == StatusCodes.Status429TooManyRequests)
@@ -30,7 +33,7 @@ public static class RecordScan
         if (outcome.Answer is { } answer)
             return TypedResults.Ok(texts.Describe(answer, scan.Venue.CodesAt(scan.DoorId)));
         if (ScanProblem.Of(outcome.Problem!) is var refused && refused.Status == StatusCodes.Status503ServiceUnavailable)
-            response.Headers.RetryAfter = "1";
+            context.Response.Headers.RetryAfter = "1";
         return refused.ToResult();
     }
 }

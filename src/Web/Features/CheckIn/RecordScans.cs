@@ -20,7 +20,7 @@ public static class RecordScans
     public sealed record Item(Guid ScanId, int Status, ScanResponse? Result, ScanProblem? Problem);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Request body, ScanReader reader, ScanWriter writer, ScanTexts texts, ClaimsPrincipal user)
+        Request body, ScanReader reader, ScanWriter writer, ScanTexts texts, ClaimsPrincipal user, HttpContext context)
     {
         if (body.Items is not { Count: > 0 and <= Most } scans)
             return Problems.Of(422, "batch-size", $"Send 1 to {Most} scans.");
@@ -33,7 +33,10 @@ public static class RecordScans
 
         async Task<Item> WriteAsync(ScanRequestBody item)
         {
-            var (scan, problem) = await reader.ReadAsync(item, actor);
+            var (bound, elsewhere) = context.Bind(item);
+            if (elsewhere is not null)
+                return new Item(item.ScanId, elsewhere.Status, null, elsewhere);
+            var (scan, problem) = await reader.ReadAsync(bound, actor);
             if (scan is null)
                 return new Item(item.ScanId, problem!.Status, null, problem);
             var outcome = await writer.WriteAsync(scan);

@@ -15,8 +15,9 @@ public sealed record DemoDutyEntry(string Email, string Password, string Duty);
 /// <param name="Kind"><c>community</c>, <c>business</c>, <c>pharmacy</c> or <c>school</c>.</param>
 /// <param name="ApiKey">The database holds only its hash; this file is its memory.</param>
 /// <param name="Wall">Token of a display wall (<c>/wall/{token}</c>), likewise; absent where no venue's level is public.</param>
+/// <param name="Gate">Key of a turnstile, likewise; absent where there is none.</param>
 public sealed record DemoTenantEntry(
-    string Identifier, string Kind, string ApiKey, IReadOnlyList<DemoVenueEntry> Venues, IReadOnlyList<DemoStaffEntry> Staff, string? Wall = null);
+    string Identifier, string Kind, string ApiKey, IReadOnlyList<DemoVenueEntry> Venues, IReadOnlyList<DemoStaffEntry> Staff, string? Wall = null, string? Gate = null);
 
 public sealed record DemoVenueEntry(Guid Id, string Name, int Capacity, IReadOnlyList<DemoDoorEntry> Doors, IReadOnlyList<DemoPosterEntry> Posters);
 

@@ -30,6 +30,7 @@ public sealed class DemoRoom : IRoom
         services.AddScoped<FillDemoPeople>();
         services.AddScoped<DraftDemoPack>();
         services.AddScoped<DescribeDemo>();
+        services.AddScoped<AddDemoDevices>();
     }
 
     public void Map(IEndpointRouteBuilder app)

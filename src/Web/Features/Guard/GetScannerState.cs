@@ -1,5 +1,7 @@
+using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Tenancy;
+using HealthCode.Web.Features.CheckIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,7 +20,13 @@ public sealed class GetScannerState(ScannerLists lists, OccupancyBoard board, IA
 
     public sealed record Numbers(Guid Id, int Inside, int Capacity, long Version);
 
-    internal static async Task<Ok<Response>> HandleAsync(Guid? venue, HttpContext context, GetScannerState useCase) => TypedResults.Ok(await useCase.RunAsync(venue, context));
+    /// <param name="waiting">Scans that are kept on a paired phone, for its manager to see; like <paramref name="version"/>.</param>
+    internal static async Task<Ok<Response>> HandleAsync(Guid? venue, int? waiting, string? version, HttpContext context, DeviceContacts contacts, GetScannerState useCase)
+    {
+        if (context.Device() is { } phone)
+            contacts.Heard(phone.TenantId, phone.Id, version, waiting);
+        return TypedResults.Ok(await useCase.RunAsync(venue, context));
+    }
 
     private async Task<Response> RunAsync(Guid? venue, HttpContext context)
     {

@@ -1,3 +1,4 @@
+using HealthCode.Web.Features.Guard.Conflicts;
 using HealthCode.Web.Shell;
 
 namespace HealthCode.Web.Features.Guard;
@@ -7,6 +8,7 @@ public sealed class GuardRoom : IRoom
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddConflicts();
         services.AddScanner();
         services.AddScanPage();
         services.AddNavigation(new NavigationEntry("Scanner", "scan", "/t/{tenant}/scan", Policies.UseScanner, 9, typeof(GuardRoom)));
@@ -14,6 +16,7 @@ public sealed class GuardRoom : IRoom
 
     public void Map(IEndpointRouteBuilder app)
     {
+        app.MapConflicts();
         app.MapScanner();
         app.MapScanPage();
     }

@@ -14,7 +14,7 @@ internal static class ScanPageRoutes
 
     public static void MapScanPage(this IEndpointRouteBuilder app)
     {
-        var page = app.MapGroup("/t/{tenant}/scan").RequireAuthorization(Policies.UseScanner).ExcludeFromDescription();
+        var page = app.MapGroup("/t/{tenant}/scan").RequireAuthorization(Policies.OpenScanner).ExcludeFromDescription();
         page.MapGet("/sw.js", GetServiceWorker.HandleAsync).WithName("GetServiceWorker");
         page.MapGet("/manifest.webmanifest", GetManifest.Handle).WithName("GetManifest");
     }

@@ -4,10 +4,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using HealthCode.Domain.CheckIn;
+using HealthCode.Domain.Devices;
 using HealthCode.Domain.Guard;
 using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Venues;
+using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -30,8 +32,19 @@ public sealed class ScannerLists(
     {
         var device = await holder.FindAsync(context);
         var (shared, hash) = await memory.FindAsync(db.TenantId, BuildAsync);
-        return (shared with { Device = device }, GetScannerLists.TagOf(hash, JsonSerializer.SerializeToUtf8Bytes(device)));
+        var place = context.Device()?.Post.Place;
+        return (shared with { Device = device, Venues = At(place, shared.Venues) }, GetScannerLists.TagOf(hash, JsonSerializer.SerializeToUtf8Bytes(device), JsonSerializer.SerializeToUtf8Bytes(place)));
     }
+
+    /// <summary>A paired phone knows of the place where it stands, and of no other.</summary>
+    private static IReadOnlyList<GetScannerLists.VenueRow> At(DevicePlace? place, IReadOnlyList<GetScannerLists.VenueRow> all) => place is null ? all :
+    [
+        .. all.Where(venue => venue.Id == place.VenueId).Select(venue => venue with
+        {
+            Doors = [.. venue.Doors.Where(door => place.DoorId is null || door.Id == place.DoorId).Select(door => place.Direction is not { } only ? door
+                : door with { Direction = only == ScanDirection.In ? DoorDirection.In : DoorDirection.Out })],
+        }),
+    ];
 
     private async Task<(GetScannerLists.Response Shared, byte[] Hash)> BuildAsync()
     {

@@ -36,7 +36,10 @@ public sealed class SendScans(ScanReader reader, ScanWriter writer, ScanTexts te
         // All are queued before any is awaited, so that they share transactions.
         var running = new List<Task<Item>>(scans.Count);
         foreach (var scan in scans)
-            running.Add(WriteAsync(scan, actor, mayOverride));
+        {
+            var (bound, elsewhere) = context.Bind(scan);
+            running.Add(elsewhere is null ? WriteAsync(bound, actor, mayOverride) : Task.FromResult(new Item(scan.ScanId, elsewhere.Status, null, null, elsewhere)));
+        }
         var items = await Task.WhenAll(running);
         foreach (var (scan, item) in scans.Zip(items))
             if (IsInsisted(scan) && item.Result?.Code == CheckInCodes.Override)

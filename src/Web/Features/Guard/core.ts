@@ -16,6 +16,9 @@ export interface Options {
   antiforgery?: string;
 }
 
+/** For the manager's list of devices. */
+const version = () => encodeURIComponent(document.querySelector<HTMLElement>('[data-version]')?.dataset.version ?? '');
+
 interface Parts { store: Store; lists: Lists; outbox: Outbox; passes: Passes; deviceId: string }
 
 const patience = 400, pulse = 4_000, slowest = 30_000;
@@ -70,7 +73,8 @@ export function open({ base, antiforgery }: Options): Core {
 
   /** One look at the server: the clock, the numbers, whether lists have changed and this device may still scan. */
   async function look() {
-    const asked = Date.now(), { status, body } = await link.get('state' + (place ? `?venue=${place.venueId}` : ''));
+    const asked = Date.now(), waits = parts?.outbox.items.size ?? 0;
+    const { status, body } = await link.get(`state?version=${version()}&waiting=${waits}` + (place ? `&venue=${place.venueId}` : ''));
     online = status === 200;
     if (online) {
       offset = Math.round(body.now - (asked + Date.now()) / 2);

@@ -5,6 +5,7 @@ using HealthCode.Infrastructure.CheckIn;
 using HealthCode.Infrastructure.Occupancy;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Infrastructure.Venues;
+using HealthCode.Web.Features.CheckIn;
 using HealthCode.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -33,8 +34,10 @@ public static class RecordCount
     /// <response code="422"><c>validation</c>.</response>
     /// <response code="503">Busy or no storage; send the same again after <c>Retry-After</c>.</response>
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request body, VenueCatalog venues, ScanWriter writer, TimeProvider time, HttpResponse response)
+        Guid id, Request body, VenueCatalog venues, ScanWriter writer, TimeProvider time, HttpContext context)
     {
+        if (context.Device() is { } device && !device.Post.Holds(id, body.DoorId, direction: null, body.OccurredUtc?.UtcDateTime))
+            return DeviceBinding.Elsewhere.ToResult();
         if (await venues.FindAsync(TenantScope.Current.TenantInfo!.Id, id) is not { } venue)
             return Refusal.NotFound.ToProblem();
         var nowUtc = time.GetUtcNow().UtcDateTime;
@@ -47,7 +50,7 @@ public static class RecordCount
         var outcome = await writer.CountAsync(venue, [count]);
         return outcome.Answer is { } answer
             ? TypedResults.Ok(new Response(count.CountId, OccupancySnapshot.Of(venue, answer.Inside, answer.Version, nowUtc)))
-            : WriterRefusal.Of(outcome.Problem!).ToProblem(response);
+            : WriterRefusal.Of(outcome.Problem!).ToProblem(context.Response);
     }
 
     private static List<FieldError> Check(Request body, VenueEntry venue, DateTime nowUtc)

@@ -20,6 +20,7 @@ public sealed class KeptTexts(IStringLocalizer<PrivacyRoom> L, IOptions<PrivacyO
         ["Flag.ProtectedName"] = "Your masked name, when a rule asks the staff to speak to you",
         ["Flag.ProtectedReason"] = "What a member of staff saw",
         ["Flag.ProtectedNote"] = "What was done",
+        ["ConflictNote.ProtectedNote"] = "What was found out about a pass without a network",
         ["DrugSale.SealedPeople"] = "Buyer and patient of a watched drug, temperature and symptoms, sealed",
         ["DrugSale.PatientRef"] = "A code worked out from the patient's document",
         ["DrugSale.BuyerRef"] = "A code worked out from the buyer's document",

@@ -16,18 +16,19 @@ namespace HealthCode.Web.Features.Venues;
 /// <param name="OnUnderReview">Usually <c>attention</c>.</param>
 /// <param name="OnMissing">No code is shown where one is required; usually <c>refuse</c>.</param>
 /// <param name="OnInvalid">What is shown does not count; usually <c>refuse</c>.</param>
+/// <param name="OnNoAnswer">What a gate does that hears nothing in time: <c>open</c> (usual) or <c>closed</c>.</param>
 /// <param name="OnSeenElsewhere">The staff have seen a green code of another region; usually <c>attention</c>.</param>
 /// <param name="InDoubt">When codes cannot be verified or a rule fails: <c>open</c> (usual: people pass, and somebody is called) or <c>closed</c>.</param>
 /// <param name="Rules">A list of <c>{id, when, answer, text: {zh, en}}</c>, see docs/api.md.</param>
 public sealed record DoorCodesRequest(
     string? Demand = null, string? OnGreen = null, string? OnAmber = null, string? OnRed = null, string? OnExpired = null, string? OnAbsent = null,
     string? OnFailed = null, string? OnTimedOut = null, string? OnUnderReview = null, string? OnMissing = null, string? OnInvalid = null, string? InDoubt = null,
-    JsonElement? Rules = null, string? OnSeenElsewhere = null)
+    JsonElement? Rules = null, string? OnSeenElsewhere = null, string? OnNoAnswer = null)
 {
     internal DoorCodesDraft ToDraft() => new(
         Demand, OnGreen, OnAmber, OnRed, OnExpired, OnAbsent, OnFailed, OnTimedOut, OnUnderReview, OnMissing, OnInvalid, InDoubt,
         Rules is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } rules ? rules.GetRawText() : null,
-        OnSeenElsewhere);
+        OnSeenElsewhere, OnNoAnswer);
 }
 
 /// <summary>What personal codes mean at a door; see <see cref="DoorCodesRequest"/>.</summary>
@@ -43,11 +44,12 @@ public sealed record DoorCodesRequest(
 /// <param name="OnMissing">No code is shown where one is required.</param>
 /// <param name="OnInvalid">What is shown does not count.</param>
 /// <param name="InDoubt"><c>open</c> or <c>closed</c>.</param>
+/// <param name="OnNoAnswer"><c>open</c> or <c>closed</c>: what a gate does that hears nothing in time.</param>
 /// <param name="OnSeenElsewhere">A green code of another region, by the eyes of the staff.</param>
 /// <param name="Rules">The door's own rules; null for none.</param>
 public sealed record DoorCodesResponse(
     string Demand, string OnGreen, string OnAmber, string OnRed, string OnExpired, string OnAbsent, string OnFailed, string OnTimedOut, string OnUnderReview,
-    string OnMissing, string OnInvalid, string InDoubt, JsonElement? Rules, string OnSeenElsewhere)
+    string OnMissing, string OnInvalid, string InDoubt, JsonElement? Rules, string OnSeenElsewhere, string OnNoAnswer)
 {
     public static DoorCodesResponse Of(Door door)
     {
@@ -58,6 +60,6 @@ public sealed record DoorCodesResponse(
             VenueWords.Of(codes.OnAbsent), VenueWords.Of(codes.OnFailed), VenueWords.Of(codes.OnTimedOut), VenueWords.Of(codes.OnUnderReview),
             VenueWords.Of(codes.OnMissing), VenueWords.Of(codes.OnInvalid), VenueWords.Of(codes.InDoubt),
             door.CodeRules is { } rules ? JsonSerializer.Deserialize<JsonElement>(rules) : null,
-            VenueWords.Of(codes.OnSeenElsewhere));
+            VenueWords.Of(codes.OnSeenElsewhere), VenueWords.Of(codes.OnNoAnswer));
     }
 }
