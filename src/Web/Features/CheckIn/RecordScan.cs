@@ -25,7 +25,7 @@ public static class RecordScan
         if (scan is null)
         {
             if (problem!.Status == StatusCodes.Status429TooManyRequests)
-                response.Headers.RetryAfter = "60";
+                context.Response.Headers.RetryAfter = "60";
             return problem.ToResult();
         }
 

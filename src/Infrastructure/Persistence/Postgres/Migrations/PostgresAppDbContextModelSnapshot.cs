@@ -496,6 +496,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
+                    b.HasIndex("ReceivedUtc")
+                        .HasDatabaseName("ix_scan_receipts_conflicts")
+                        .HasFilter("is_conflict");
+
                     b.HasIndex("SubjectRef", "OccurredUtc")
                         .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
@@ -1896,6 +1900,111 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Devices.Device", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppVersion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("app_version");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Direction")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("direction");
+
+                    b.Property<Guid?>("DoorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("door_id");
+
+                    b.Property<Guid?>("FormerDoorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("former_door_id");
+
+                    b.Property<Guid?>("FormerVenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("former_venue_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LastContactUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_contact_utc");
+
+                    b.Property<DateTime?>("MovedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PairedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paired_by");
+
+                    b.Property<DateTime?>("PairedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paired_utc");
+
+                    b.Property<byte[]>("Pin")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("pin");
+
+                    b.Property<DateTime?>("PinAgainUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pin_again_utc");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("VenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WaitingScans")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting_scans");
+
+                    b.Property<int>("WrongPins")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_pins");
+
+                    b.HasKey("Id")
+                        .HasName("pk_devices");
+
+                    b.HasIndex("TenantId", "VenueId")
+                        .HasDatabaseName("ix_devices_tenant_id_venue_id");
+
+                    b.ToTable("devices", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Family.Cards.CardPrint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2631,6 +2740,44 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasName("pk_flag_settings");
 
                     b.ToTable("flag_settings", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Guard.ConflictNote", b =>
+                {
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_utc");
+
+                    b.Property<byte[]>("ProtectedNote")
+                        .HasMaxLength(900)
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_note");
+
+                    b.Property<Guid>("SeenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seen_by");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_utc");
+
+                    b.HasKey("ScanId", "TenantId")
+                        .HasName("pk_conflict_notes");
+
+                    b.HasIndex("OccurredUtc")
+                        .HasDatabaseName("ix_conflict_notes_occurred_utc");
+
+                    b.ToTable("conflict_notes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

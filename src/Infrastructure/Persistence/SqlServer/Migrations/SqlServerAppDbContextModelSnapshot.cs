@@ -497,6 +497,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
+                    b.HasIndex("ReceivedUtc")
+                        .HasDatabaseName("ix_scan_receipts_conflicts")
+                        .HasFilter("is_conflict = 1");
+
                     b.HasIndex("SubjectRef", "OccurredUtc")
                         .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
@@ -1898,6 +1902,111 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Devices.Device", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppVersion")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("app_version");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Direction")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("direction");
+
+                    b.Property<Guid?>("DoorId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("door_id");
+
+                    b.Property<Guid?>("FormerDoorId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("former_door_id");
+
+                    b.Property<Guid?>("FormerVenueId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("former_venue_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LastContactUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_contact_utc");
+
+                    b.Property<DateTime?>("MovedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("moved_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PairedBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("paired_by");
+
+                    b.Property<DateTime?>("PairedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("paired_utc");
+
+                    b.Property<byte[]>("Pin")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("pin");
+
+                    b.Property<DateTime?>("PinAgainUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("pin_again_utc");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("VenueId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WaitingScans")
+                        .HasColumnType("int")
+                        .HasColumnName("waiting_scans");
+
+                    b.Property<int>("WrongPins")
+                        .HasColumnType("int")
+                        .HasColumnName("wrong_pins");
+
+                    b.HasKey("Id")
+                        .HasName("pk_devices");
+
+                    b.HasIndex("TenantId", "VenueId")
+                        .HasDatabaseName("ix_devices_tenant_id_venue_id");
+
+                    b.ToTable("devices", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Family.Cards.CardPrint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2633,6 +2742,44 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasName("pk_flag_settings");
 
                     b.ToTable("flag_settings", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Guard.ConflictNote", b =>
+                {
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("occurred_utc");
+
+                    b.Property<byte[]>("ProtectedNote")
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)")
+                        .HasColumnName("protected_note");
+
+                    b.Property<Guid>("SeenBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seen_by");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_utc");
+
+                    b.HasKey("ScanId", "TenantId")
+                        .HasName("pk_conflict_notes");
+
+                    b.HasIndex("OccurredUtc")
+                        .HasDatabaseName("ix_conflict_notes_occurred_utc");
+
+                    b.ToTable("conflict_notes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

@@ -490,6 +490,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("ScanId", "TenantId")
                         .HasName("pk_scan_receipts");
 
+                    b.HasIndex("ReceivedUtc")
+                        .HasDatabaseName("ix_scan_receipts_conflicts")
+                        .HasFilter("is_conflict");
+
                     b.HasIndex("SubjectRef", "OccurredUtc")
                         .HasDatabaseName("ix_scan_receipts_subject_ref_occurred_utc");
 
@@ -1890,6 +1894,111 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Devices.Device", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppVersion")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_version");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Direction")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("direction");
+
+                    b.Property<Guid?>("DoorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door_id");
+
+                    b.Property<Guid?>("FormerDoorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_door_id");
+
+                    b.Property<Guid?>("FormerVenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_venue_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LastContactUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_contact_utc");
+
+                    b.Property<DateTime?>("MovedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PairedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paired_by");
+
+                    b.Property<DateTime?>("PairedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paired_utc");
+
+                    b.Property<byte[]>("Pin")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pin");
+
+                    b.Property<DateTime?>("PinAgainUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pin_again_utc");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WaitingScans")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting_scans");
+
+                    b.Property<int>("WrongPins")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong_pins");
+
+                    b.HasKey("Id")
+                        .HasName("pk_devices");
+
+                    b.HasIndex("TenantId", "VenueId")
+                        .HasDatabaseName("ix_devices_tenant_id_venue_id");
+
+                    b.ToTable("devices", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Family.Cards.CardPrint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2625,6 +2734,44 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasName("pk_flag_settings");
 
                     b.ToTable("flag_settings", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("HealthCode.Domain.Guard.ConflictNote", b =>
+                {
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_utc");
+
+                    b.Property<byte[]>("ProtectedNote")
+                        .HasMaxLength(900)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("protected_note");
+
+                    b.Property<Guid>("SeenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_by");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_utc");
+
+                    b.HasKey("ScanId", "TenantId")
+                        .HasName("pk_conflict_notes");
+
+                    b.HasIndex("OccurredUtc")
+                        .HasDatabaseName("ix_conflict_notes_occurred_utc");
+
+                    b.ToTable("conflict_notes", (string)null);
 
                     b.HasAnnotation("HealthCode:MultiTenant", true);
                 });

@@ -1,6 +1,5 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Codes;
-using HealthCode.Domain.Codes;
 using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Family;

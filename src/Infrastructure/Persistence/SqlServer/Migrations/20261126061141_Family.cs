@@ -63,6 +63,22 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "conflict_notes",
+                columns: table => new
+                {
+                    scan_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    occurred_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    seen_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    seen_by = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    protected_note = table.Column<byte[]>(type: "varbinary(900)", maxLength: 900, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conflict_notes", x => new { x.scan_id, x.tenant_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consent_requests",
                 columns: table => new
                 {
@@ -88,6 +104,37 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         principalTable: "citizens",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "devices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    venue_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    door_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    direction = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
+                    former_venue_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    former_door_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    moved_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    pin = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    wrong_pins = table.Column<int>(type: "int", nullable: false),
+                    pin_again_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    paired_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    paired_by = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    revoked_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    last_contact_utc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    app_version = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    waiting_scans = table.Column<int>(type: "int", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_devices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -272,6 +319,12 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_scan_receipts_conflicts",
+                table: "scan_receipts",
+                column: "received_utc",
+                filter: "is_conflict = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_issued_credentials_session_id",
                 table: "issued_credentials",
                 column: "session_id");
@@ -293,6 +346,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 columns: new[] { "tenant_id", "at_utc" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_conflict_notes_occurred_utc",
+                table: "conflict_notes",
+                column: "occurred_utc");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_consent_requests_agent_id_asked_utc",
                 table: "consent_requests",
                 columns: new[] { "agent_id", "asked_utc" });
@@ -302,6 +360,11 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 table: "consent_requests",
                 column: "code_ref",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_devices_tenant_id_venue_id",
+                table: "devices",
+                columns: new[] { "tenant_id", "venue_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_family_cases_decided_utc_opened_utc",
@@ -401,7 +464,13 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                 name: "card_prints");
 
             migrationBuilder.DropTable(
+                name: "conflict_notes");
+
+            migrationBuilder.DropTable(
                 name: "consent_requests");
+
+            migrationBuilder.DropTable(
+                name: "devices");
 
             migrationBuilder.DropTable(
                 name: "family_cases");
@@ -423,6 +492,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "guardianships");
+
+            migrationBuilder.DropIndex(
+                name: "ix_scan_receipts_conflicts",
+                table: "scan_receipts");
 
             migrationBuilder.DropIndex(
                 name: "ix_issued_credentials_session_id",
