@@ -70,7 +70,7 @@ public sealed class VerdictTexts(IStringLocalizer<GuardRoom> L, SpokenTexts spok
         [CodeRefusals.CodeRevoked] = (L["Code was replaced"], L["Ask the person to open the code again; it says why."]),
         ["subject-required"] = (L["Whom?"], L["To let somebody out, scan the code or find the person."]),
         ["not-stored"] = (L["Not recorded"], L["This device cannot store scans. Free some space on it, or register the person on paper."]),
-        ["pin-required"] = (L["Locked"], L["Enter the PIN first."]),
+        ["device-locked"] = (L["Locked"], L["Enter the PIN first."]),
         ["device-revoked"] = (L["This device was withdrawn"], L["Give it back to your manager."]),
         ["card-code-unknown"] = (L["Card not known"], L["Type the code again, or register by hand."]),
         ["card-code-length"] = (L["Not read whole"], L["The code of a card has nine characters. Type it again."]),
