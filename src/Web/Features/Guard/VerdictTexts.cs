@@ -70,6 +70,8 @@ public sealed class VerdictTexts(IStringLocalizer<GuardRoom> L, SpokenTexts spok
         [CodeRefusals.CodeRevoked] = (L["Code was replaced"], L["Ask the person to open the code again; it says why."]),
         ["subject-required"] = (L["Whom?"], L["To let somebody out, scan the code or find the person."]),
         ["not-stored"] = (L["Not recorded"], L["This device cannot store scans. Free some space on it, or register the person on paper."]),
+        ["validation"] = (L["Not recorded"], L["Type it again, or register the person by hand."]),
+        ["override-not-allowed"] = (L["A supervisor decides"], L["Ask the person to wait here."]),
         ["device-locked"] = (L["Locked"], L["Enter the PIN first."]),
         ["device-revoked"] = (L["This device was withdrawn"], L["Give it back to your manager."]),
         ["card-code-unknown"] = (L["Card not known"], L["Type the code again, or register by hand."]),

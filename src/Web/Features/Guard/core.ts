@@ -200,7 +200,7 @@ export function open({ base, antiforgery }: Options): Core {
   }
 
   function answered(item: Item, { result, problem, name }: Reply, reading: Read | null): Shown {
-    if (!result) return refuse(item, problem!.code, problem!.detail);
+    if (!result) return refuse(item, problem!.errors?.['subject.cardCode']?.[0] ?? problem!.code, problem!.detail);
     learn(item.body!.venueId, result);
     go(reading, item.body!, result);
     return show({ name, ...item }, { verdict: result.verdict, code: result.code ?? null }, false, result.visitorRef, result.reason);
