@@ -78,7 +78,7 @@ internal sealed record BenchPicture(Fault Fault, int Length, float Module, int T
         canvas.Translate(Width / 2f + random.Next(-12, 13), Height / 2f + random.Next(-6, 7));
         canvas.RotateDegrees(angle);
         if (Has(Fault.Perspective))
-            canvas.Concat(Tilted(side, (float)(0.12 + random.NextDouble() * 0.16), random.Next(2) == 0));
+            canvas.Concat(Tilted(side, (float)(0.12 + random.NextDouble() * 0.16) * Part(1, 0.6f), random.Next(2) == 0));
         using var image = SKImage.FromBitmap(code);
         canvas.DrawImage(image, SKRect.Create(-side / 2, -side / 2, side, side), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         return picture;
@@ -125,7 +125,7 @@ internal sealed record BenchPicture(Fault Fault, int Length, float Module, int T
 
     private void Expose(SKBitmap seen, Random random)
     {
-        var noise = Has(Fault.Noise) ? Part(38, 8) : 0;
+        var noise = Has(Fault.Noise) ? Part(38, 6) : 0;
         var pixels = seen.GetPixelSpan();
         for (var at = 0; at < pixels.Length; at += 4)
         {

@@ -92,6 +92,10 @@ public sealed class ScannerStory(Site site)
         await guard.Page.Locator("[data-on=seen]").ClickAsync();
         await Expect(post.Verdict).ToBeHiddenAsync();
 
+        await post.TypeAsync("2345-6789-X");
+        await Expect(guard.Page.Locator("[data-scan]")).ToHaveAttributeAsync("data-code", new Regex("^card-code-"));
+        await guard.Page.Locator("[data-on=seen]").ClickAsync();
+
         // Three together, one with a fever: said before, and only about them.
         await guard.Page.Locator("[data-on=more]").ClickAsync();
         await guard.Page.Locator("[data-on=more]").ClickAsync();

@@ -46,6 +46,7 @@ function ofWorker(address: string, wasm: string): Detect {
     setTimeout(() => {
       if (waiting.delete(id)) resolve(null);
     }, patience);
-    worker.postMessage({ id, image }, [image.data.buffer]);
+    // Every other picture: a phone that looks twice at each sees half as many.
+    worker.postMessage({ id, image, thorough: id % 2 === 0 }, [image.data.buffer]);
   });
 }

@@ -25,8 +25,9 @@ export function startField(ways: Ways) {
     }
     if (isSearch || ways.maySearch && /^\d{4,6}[\dxX]?$/.test(text)) return void search(ways, text);
     field.value = '';
-    // A printed short code stands for a card; everything longer is the text of a QR code.
-    if (/^[a-z0-9]{4}[- ]?[a-z0-9]{4,5}$/i.test(text)) ways.enter({ cardCode: text.replace(/[- ]/g, '').toUpperCase() });
+    // The nine characters printed on a card, or nearly so many; everything longer is the text of a QR code.
+    const plain = text.replace(/[-\s]/g, '').toUpperCase();
+    if (/^[A-Z0-9]{7,11}$/.test(plain)) ways.enter({ cardCode: plain });
     else ways.scan(text);
   });
   addEventListener('keydown', pressed => catchKey(pressed));

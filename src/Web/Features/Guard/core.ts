@@ -158,10 +158,10 @@ export function open({ base, antiforgery }: Options): Core {
 
   function bodyOf(subject: Subject | null, { companions, temperatureC, overrideOf, reason }: Extras): Body {
     // Whoever insists means the same scan: the same person, at the time at which the code was shown.
-    const first = subject ? undefined : recent.get(overrideOf!)?.body, token = subject?.token ?? subject?.cardCode;
+    const first = subject ? undefined : recent.get(overrideOf!)?.body;
     return {
       venueId: place!.venueId, doorId: place!.doorId ?? undefined, direction: place!.direction, occurredUtc: new Date(now()).toISOString(),
-      subject: token ? { token } : subject ?? undefined, companions, temperatureC, ...first, scanId: newId(), deviceId: parts.lists.places?.device.id ?? parts.deviceId, overrideOf, reason
+      subject: subject ?? undefined, companions, temperatureC, ...first, scanId: newId(), deviceId: parts.lists.places?.device.id ?? parts.deviceId, overrideOf, reason
     };
   }
 
@@ -200,7 +200,7 @@ export function open({ base, antiforgery }: Options): Core {
   }
 
   function answered(item: Item, { result, problem, name }: Reply, reading: Read | null): Shown {
-    if (!result) return refuse(item, problem!.code, problem!.detail);
+    if (!result) return refuse(item, problem!.errors?.['subject.cardCode']?.[0] ?? problem!.code, problem!.detail);
     learn(item.body!.venueId, result);
     go(reading, item.body!, result);
     return show({ name, ...item }, { verdict: result.verdict, code: result.code ?? null }, false, result.visitorRef, result.reason);
@@ -245,8 +245,9 @@ export function open({ base, antiforgery }: Options): Core {
       return reading.kind === 'poster' || reading.kind === 'other' ? refuse({ kind: reading.kind }, reading.reason!) : run({ token: said }, reading, extras);
     },
     async enter(subject, extras = {}) {
-      const token = subject?.token ?? subject?.cardCode;
-      return run(subject, token ? await regard(token) : null, extras);
+      if (subject?.token) return run(subject, await regard(subject.token), extras);
+      // Whose card a typed code is, only the server knows.
+      return run(subject, subject?.cardCode ? { ...await regard(subject.cardCode), kind: 'card', reason: 'code-unverified' } : null, extras);
     },
     async find(tail) {
       const { status, body } = await link.post('find', { tail });

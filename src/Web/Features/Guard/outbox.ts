@@ -13,7 +13,7 @@ export interface Body {
 export interface Result { verdict: Verdict; code?: string; reason?: string; visitorRef?: string; inside: number; capacity: number; version: number }
 
 /** As the server answers for one scan; no status: not at all. */
-export interface Reply { scanId?: string; status: number; result?: Result; name?: string | null; problem?: { code: string; detail: string } }
+export interface Reply { scanId?: string; status: number; result?: Result; name?: string | null; problem?: { code: string; detail: string; errors?: Record<string, string[]> } }
 
 export interface Item {
   body?: Body;
