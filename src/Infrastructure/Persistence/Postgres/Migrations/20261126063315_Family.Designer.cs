@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261126061140_Family")]
+    [Migration("20261126063315_Family")]
     partial class Family
     {
         /// <inheritdoc />
