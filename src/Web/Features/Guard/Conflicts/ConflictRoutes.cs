@@ -12,7 +12,6 @@ public static class ConflictRoutes
         services.AddSingleton<ConflictCounts>();
         services.AddScoped<ConflictInbox>();
         services.AddScoped<ConflictTexts>();
-        services.AddNavigation(new NavigationEntry("Conflicts", "git-merge", "/t/{tenant}/conflicts", Policies.HandleFlags, 13, typeof(GuardRoom), Count: OpenAsync));
     }
 
     public static void MapConflicts(this IEndpointRouteBuilder app)
@@ -22,6 +21,7 @@ public static class ConflictRoutes
         conflict.MapPost("/unseen", MarkConflict.UndoAsync).WithName("UnmarkConflict");
     }
 
-    private static ValueTask<int> OpenAsync(HttpContext context) =>
+    /// <summary>How many nobody has looked into, for the menu.</summary>
+    public static ValueTask<int> OpenAsync(HttpContext context) =>
         TenantScope.Current.TenantInfo is { } tenant ? context.RequestServices.GetRequiredService<ConflictCounts>().OpenAsync(tenant.Id) : new(0);
 }
