@@ -59,7 +59,7 @@ public static class KeptData
     /// <exception cref="InvalidOperationException">A new room with personal fields: say here of whom.</exception>
     private static KeptOf OfWhom(Type entity) => entity.Namespace!.Split('.')[^1] switch
     {
-        "CheckIn" or "Flags" => KeptOf.Visitors,
+        "CheckIn" or "Flags" or "Guard" => KeptOf.Visitors,
         "Pharmacy" => KeptOf.Buyers,
         "School" => KeptOf.Pupils,
         "Community" => KeptOf.Residents,
