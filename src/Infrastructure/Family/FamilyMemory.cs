@@ -13,8 +13,9 @@ internal static class FamilyMemory
     /// <summary>Those for whom somebody acts, shall act, or acted a moment ago, and those for whom an institution stands.</summary>
     public static IQueryable<Guid> KeptPersons(AppDbContext db, DateTime nowUtc)
     {
-        var (standing, endedUtc) = (Guardianship.Standing, nowUtc - Grace);
-        return db.Guardianships.Where(g => standing.Contains(g.State) || g.EndedUtc > endedUtc).Select(g => g.DependantId).Union(db.WardLinks.Select(link => link.CitizenId));
+        // Also one whose last day is over, and that nobody has ended yet.
+        var (standing, endedUtc, lastDay) = (Guardianship.Standing, nowUtc - Grace, DateOnly.FromDateTime(nowUtc - Grace).AddDays(-1));
+        return db.Guardianships.Where(g => standing.Contains(g.State) && !(g.EndsOn < lastDay) || g.EndedUtc > endedUtc).Select(g => g.DependantId).Union(db.WardLinks.Select(link => link.CitizenId));
     }
 
     public static async Task ForgetAsync(AppDbContext db, DateTime nowUtc, CancellationToken cancellation)

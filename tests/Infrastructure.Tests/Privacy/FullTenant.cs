@@ -219,7 +219,7 @@ internal sealed class FullTenant : IAsyncDisposable
         var (services, by) = (scope.ServiceProvider, Guid.NewGuid());
         var (db, fields) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<RegisterFields>());
         var person = new CitizenIdentity(Word(), IdentityDocument.Parse(DocumentKind.Passport, $"E{Phone()}", Today).Value);
-        var draft = new WardDraft(person, "zh-CN", WardRelation.Resident, "", "+86" + Phone(), Word(), GuardianCapability.All, null, Word());
+        var draft = new WardDraft(person, "zh-CN", WardRelation.Resident, "", "+86" + Phone(), Word(), GuardianCapability.All, Today.AddDays(60), Word());
         var ward = (await services.GetRequiredService<RegisterWard>().RunAsync(Guid.CreateVersion7(), draft, by, null, default)).Value;
         ward.Declare(Guid.NewGuid(), House.NowUtc);
         await services.GetRequiredService<PersonalCodes>().DecideAsync(ward.CitizenId, House.Get<PolicyPacks>().Current, new(CodeState.Green, null, House.NowUtc.AddDays(7), null, null, null), CodeCause.Declared, House.NowUtc, default);

@@ -100,7 +100,9 @@ public sealed class DemoFileTests(DemoSite site)
     {
         // A tenant of pharmacies has no wall: their crowds are nobody's business.
         string[] wall = tenant.GetProperty("kind").GetString() == "pharmacy" ? [] : ["wall"];
-        Assert.Equal(["identifier", "kind", "apiKey", "venues", "staff", .. wall], Names(tenant));
+        // One has a turnstile.
+        string[] gate = tenant.GetProperty("identifier").GetString() == "riverside-mall" ? ["gate"] : [];
+        Assert.Equal(["identifier", "kind", "apiKey", "venues", "staff", .. wall, .. gate], Names(tenant));
         Assert.StartsWith("hck_", tenant.GetProperty("apiKey").GetString());
         var venues = tenant.GetProperty("venues").EnumerateArray().ToList();
         Assert.InRange(venues.Count, 2, 5);

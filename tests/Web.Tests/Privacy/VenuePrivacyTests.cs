@@ -23,7 +23,7 @@ public sealed class VenuePrivacyTests(VisitorHouse house) : IClassFixture<Visito
         await browser.OpenAsync(PathOf(door));
         Assert.Contains($"Name of {door.Tenant.Identifier} answers for it.", browser.Text, StringComparison.Ordinal);
         await using var db = house.Database.CreateContext();
-        var expected = KeptData.Read(db.Model).Where(field => field.Of is KeptOf.Visitors or KeptOf.Staff || field.Of == register).Select(field => field.Name);
+        var expected = KeptData.Read(db.Model).Where(field => field.Of is KeptOf.Visitors or KeptOf.Wards or KeptOf.Staff || field.Of == register).Select(field => field.Name);
         Assert.Equal(expected.Order(StringComparer.Ordinal), browser.Page.QuerySelectorAll("[data-field]").Select(field => field.GetAttribute("data-field")!).Order(StringComparer.Ordinal));
         var name = browser.Page.QuerySelector("[data-field='Visit.SealedSubject']")!.TextContent;
         Assert.Contains(KeptTexts.What["Visit.SealedSubject"], name, StringComparison.Ordinal);

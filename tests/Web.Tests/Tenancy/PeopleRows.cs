@@ -38,7 +38,15 @@ internal static class PeopleRows
         var print = CardPrint.Order([elder.Id, other.Id], CardReason.First, by, clock.NowUtc);
         db.CardPrints.Add(print);
         await db.SaveChangesAsync();
-        await services.GetRequiredService<CardPrinting>().RunNextAsync(default);
+        // The program's own job may have taken it up this moment.
+        var printing = services.GetRequiredService<CardPrinting>();
+        for (var limit = DateTime.UtcNow.AddSeconds(20); await db.CardPrints.AnyAsync(p => p.Id == print.Id && p.State == CardPrintState.Running);)
+        {
+            if (!await printing.RunNextAsync(default))
+                await Task.Delay(20);
+            if (DateTime.UtcNow > limit)
+                throw new TimeoutException("The cards were not printed.");
+        }
         return new() { ["wardId"] = elder.Id, ["importId"] = import.Id, ["printId"] = print.Id };
     }
 
