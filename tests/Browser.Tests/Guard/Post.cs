@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthCode.Browser.Tests.CheckIn;
 using HealthCode.Browser.Tests.Harness;
 using HealthCode.Browser.Tests.Occupancy;
 using HealthCode.Domain.Tenancy;
@@ -8,20 +9,32 @@ using static Microsoft.Playwright.Assertions;
 namespace HealthCode.Browser.Tests.Guard;
 
 /// <summary>A guard at a door with the scanner open.</summary>
-internal sealed class Post(Mall mall, IPage page)
+internal sealed class Post(string tenant, IPage page)
 {
     public IPage Page => page;
 
     public ILocator Verdict => page.Locator("[data-verdict]");
 
-    public string Path => $"/t/{mall.Tenant.Identifier}/scan";
+    public string Path => $"/t/{tenant}/scan";
 
     public static async Task<Post> OpenAsync(Site site, IPage page, MemberRole role = MemberRole.Guard)
     {
         var mall = await Mall.OpenAsync(site, isEmpty: true);
         await mall.AddVenueAsync("滨江购物中心 Riverside Mall", 300, null, "东门 East door", "地铁口 Metro");
         await mall.SignInAsync(page, role);
-        var post = new Post(mall, page);
+        return await OpenAsync(mall.Tenant.Identifier, page);
+    }
+
+    /// <summary>At a door that looks at codes, where a poster hangs too.</summary>
+    public static async Task<Post> OpenAtAsync(Site site, IPage page, Door door, MemberRole role = MemberRole.Guard)
+    {
+        await (await Staff.JoinAsync(site, door.Tenant.Id, role)).SignInAsync(page);
+        return await OpenAsync(door.Tenant.Identifier, page);
+    }
+
+    private static async Task<Post> OpenAsync(string tenant, IPage page)
+    {
+        var post = new Post(tenant, page);
         await page.GotoAsync(post.Path);
         return post;
     }

@@ -108,5 +108,5 @@ public sealed class SameAnswersTests(Site site)
         return string.Concat(Enumerable.Range(0, group.Length + 1).Select(place => Letters[number / (int)Math.Pow(45, place) % 45]));
     }));
 
-    private static string VectorsFile([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "../../Infrastructure.Tests/Codes/vectors.json");
+    internal static string VectorsFile([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "../../Infrastructure.Tests/Codes/vectors.json");
 }

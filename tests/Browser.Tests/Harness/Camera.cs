@@ -74,6 +74,22 @@ internal sealed class Camera : IAsyncDisposable
         Expose(frame);
     }
 
+    /// <summary>What is printed on a page, held near: without the white around it.</summary>
+    public static byte[] CloseUp(byte[] page)
+    {
+        using var all = SKBitmap.Decode(page);
+        var ink = SKRectI.Empty;
+        for (var y = 0; y < all.Height; y++)
+            for (var x = 0; x < all.Width; x++)
+                if (all.GetPixel(x, y).Red < 128)
+                    ink = ink.IsEmpty ? new SKRectI(x, y, x + 1, y + 1) : SKRectI.Union(ink, new SKRectI(x, y, x + 1, y + 1));
+        using var near = new SKBitmap();
+        if (!all.ExtractSubset(near, SKRectI.Intersect(SKRectI.Inflate(ink, 20, 20), new SKRectI(0, 0, all.Width, all.Height))))
+            throw new InvalidOperationException("Nothing is printed there.");
+        using var data = SKImage.FromBitmap(near).Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
     /// <summary>A QR code as any program draws it.</summary>
     public static byte[] QrOf(string text)
     {

@@ -8,8 +8,10 @@ using Microsoft.Playwright;
 namespace HealthCode.Browser.Tests.Harness;
 
 /// <summary>A citizen with a code of a given state, and the picture of it on their own phone.</summary>
-internal sealed class CodeHolder(PageGuard phone) : IAsyncDisposable
+internal sealed class CodeHolder(PageGuard phone, Guid citizen) : IAsyncDisposable
 {
+    public Guid CitizenId => citizen;
+
     public IPage Page => phone.Page;
 
     public static async Task<CodeHolder> OpenAsync(Site site, CodeState state)
@@ -21,7 +23,7 @@ internal sealed class CodeHolder(PageGuard phone) : IAsyncDisposable
         await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(citizen, pack, new(state, null, now.AddDays(7), null, null, null), CodeCause.Declared, now, default);
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().SaveChangesAsync();
         await phone.Page.GotoAsync("/me/code");
-        return new CodeHolder(phone);
+        return new CodeHolder(phone, citizen);
     }
 
     /// <summary>The living code as another phone's camera sees it now; it is dead in a minute.</summary>

@@ -19,6 +19,13 @@ internal static class OutsideReaders
             .ToList();
     });
 
+    /// <summary>The first page as a picture.</summary>
+    public static byte[] FirstPage(byte[] pdf, int dotsPerInch = 200) => InFolder(pdf, folder =>
+    {
+        Run("pdftoppm", ["-r", $"{dotsPerInch}", "-png", "-singlefile", Path.Combine(folder, "file.pdf"), Path.Combine(folder, "page")]);
+        return File.ReadAllBytes(Path.Combine(folder, "page.png"));
+    });
+
     /// <summary>The one QR code of a picture from a screen.</summary>
     public static string QrCodeOf(byte[] png) => InFolder(png, folder =>
     {
