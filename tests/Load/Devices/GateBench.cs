@@ -33,6 +33,8 @@ internal static class GateBench
         var gates = new List<GatePeople>();
         foreach (var device in site.Devices)
             gates.Add(await GatePeople.ComeAsync(site, device, people, gates.Count + 1));
+        // A file serves one process.
+        await site.DisposeAsync();
         await database.MoveToServingAsync();
         Cores.KeepGeneratorApart();
         await using var bare = await ServerProcess.StartOwnAsync(BareServer.Name);

@@ -30,6 +30,8 @@ internal static class OfflineRun
         await using var database = await LoadDatabase.CreateAsync(provider);
         await using var site = await DeviceSite.CreateAsync(database, Venues, count);
         var devices = site.Devices.Select((device, index) => new OfflineDevice(device, scans, seed + index)).ToList();
+        // A file serves one process.
+        await site.DisposeAsync();
         TimeSpan took;
         await using (var server = await ServerProcess.StartProductAsync(database, isPinned: false))
         {
