@@ -1,4 +1,5 @@
 using HealthCode.Infrastructure.Community;
+using HealthCode.Infrastructure.Family.People;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.School;
 using HealthCode.Infrastructure.Workplace;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Guard;
 
-/// <param name="Id">Of the row in its register.</param>
+/// <param name="Id">Of the row in its register; of the citizen for whom the tenant stands, so that by card and by digits it is one person.</param>
 public sealed record RegisteredPerson(Guid Id, string Name)
 {
     public override string ToString() => nameof(RegisteredPerson);
@@ -16,7 +17,7 @@ public sealed record RegisteredPerson(Guid Id, string Name)
 /// Finds people of the current tenant's own register by the last characters of their document, number or phone. Nothing is kept to find
 /// them by (four digits are soon guessed, hashed or not): the rows are opened and looked at, which takes some milliseconds for a thousand.
 /// </summary>
-public sealed class RegisterSearch(AppDbContext db, ResidentRegister residents, PupilRegister pupils, StaffRoster staff)
+public sealed class RegisterSearch(AppDbContext db, WardRegister wards, ResidentRegister residents, PupilRegister pupils, StaffRoster staff)
 {
     public const int Shortest = 4;
     public const int Longest = 8;
@@ -36,6 +37,8 @@ public sealed class RegisterSearch(AppDbContext db, ResidentRegister residents, 
     public async Task<IReadOnlyList<RegisteredPerson>> FindAsync(string tail, CancellationToken cancellation)
     {
         var found = new List<RegisteredPerson>();
+        foreach (var one in await wards.OpenAsync(wards.Standing.AsNoTracking(), cancellation))
+            Look(one.Row.CitizenId, one.Person.Name, one.Person.Document.Number, one.Details.Phone);
         foreach (var one in await residents.OpenAsync(db.Residents.AsNoTracking(), cancellation))
             Look(one.Row.Id, one.Details.Name, one.Details.Document, one.Details.Phone);
         foreach (var one in await pupils.OpenAsync(db.Pupils.AsNoTracking(), cancellation))

@@ -7,7 +7,7 @@ namespace HealthCode.Browser.Tests.Privacy;
 /// <summary>The way from the confirmation to erasing, looked at on every page; without scripts too.</summary>
 public sealed class MyVisitsTests(Site site)
 {
-    public static IEnumerable<TheoryDataRow<Look>> Looks => Look.All.Select(look => new TheoryDataRow<Look>(look) { TestDisplayName = $"own visits {look.Name}" });
+    public static IEnumerable<TheoryDataRow<Look>> Looks => Look.Some.Select(look => new TheoryDataRow<Look>(look) { TestDisplayName = $"own visits {look.Name}" });
 
     [Theory, MemberData(nameof(Looks))]
     public async Task Seeing_and_erasing_is_accessible_in_every_look(Look look)

@@ -27,7 +27,9 @@ internal static class GateBench
 
     private static async Task<IEnumerable<BenchRow>> MeasureAsync(StorageProvider provider, Arguments arguments)
     {
-        var (span, people) = (TimeSpan.FromSeconds(arguments.Number("seconds", 4)), arguments.Number("people", 100));
+        var (span, people) = (TimeSpan.FromSeconds(arguments.Number("seconds", 8)), arguments.Number("people", 100));
+        // Forty persons a minute and gate; 0: each as fast as it is answered.
+        var every = TimeSpan.FromMilliseconds(arguments.Number("every", 1_500));
         await using var database = await LoadDatabase.CreateAsync(provider);
         await using var site = await DeviceSite.CreateAsync(database, Venues, arguments.Number("gates", 32), new CodePolicy(CodeDemand.Required));
         var gates = new List<GatePeople>();
@@ -66,7 +68,7 @@ internal static class GateBench
         async Task<LoadResult> RunAsync(ServerProcess server, TimeSpan time)
         {
             gates.ForEach(gate => gate.Show());
-            var result = await HttpLoad.RunAsync(server.Port, time, [.. gates.Select(gate => (NextRequest)gate.Next)]);
+            var result = await HttpLoad.RunAsync(server.Port, time, [.. gates.Select(gate => (NextRequest)gate.Next)], every);
             return result is { Others: 0, Answers: > 0 } ? result : throw new InvalidOperationException($"{result.Others} answers were not 200: {result.FirstOther}{Environment.NewLine}{server.Output}");
         }
 

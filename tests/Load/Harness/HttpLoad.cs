@@ -25,18 +25,18 @@ internal static class HttpLoad
 {
     private const long LongestMicroseconds = 60_000_000;
 
-    public static async Task<LoadResult> RunAsync(int port, TimeSpan duration, IReadOnlyList<NextRequest> clients)
+    public static async Task<LoadResult> RunAsync(int port, TimeSpan duration, IReadOnlyList<NextRequest> clients, TimeSpan every = default)
     {
         var started = Stopwatch.GetTimestamp();
         var until = started + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        var results = await Task.WhenAll(clients.Select(next => Task.Run(() => RunClientAsync(port, until, next))));
+        var results = await Task.WhenAll(clients.Select(next => Task.Run(() => RunClientAsync(port, until, next, every))));
         var latency = new LongHistogram(LongestMicroseconds, 3);
         foreach (var result in results)
             latency.Add(result.Latency);
         return new(results.Sum(r => r.Answers), results.Sum(r => r.Others), Stopwatch.GetElapsedTime(started), latency, results.Select(r => r.FirstOther).FirstOrDefault(o => o is not null));
     }
 
-    private static async Task<LoadResult> RunClientAsync(int port, long until, NextRequest next)
+    private static async Task<LoadResult> RunClientAsync(int port, long until, NextRequest next, TimeSpan every)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
@@ -44,6 +44,8 @@ internal static class HttpLoad
         var buffer = new byte[16 * 1024];
         long answers = 0, others = 0;
         string? firstOther = null;
+        // People do not come to all gates at one instant.
+        await Task.Delay(every * Random.Shared.NextDouble());
         for (var sent = Stopwatch.GetTimestamp(); sent < until; sent = Stopwatch.GetTimestamp())
         {
             await socket.SendAsync(next());
@@ -61,6 +63,8 @@ internal static class HttpLoad
                 answers++;
             else if (others++ == 0)
                 firstOther = System.Text.Encoding.UTF8.GetString(buffer, 0, length);
+            if (every - Stopwatch.GetElapsedTime(sent) is { Ticks: > 0 } left)
+                await Task.Delay(left);
         }
         return new(answers, others, TimeSpan.Zero, latency, firstOther);
     }

@@ -3,9 +3,11 @@ using HealthCode.Domain.Community;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Community;
+using HealthCode.Infrastructure.Family.Cards;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using HealthCode.Web.Tests.Harness;
+using HealthCode.Web.Tests.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +40,21 @@ public sealed class GuardDeskTests(HealthCodeApp app) : IClassFixture<HealthCode
         Assert.Equal((HttpStatusCode.TooManyRequests, true), (tooOften.StatusCode, tooOften.Headers.RetryAfter is not null));
         // Another colleague looks on.
         await (await Scanner.OpenAsync(app, own, MemberRole.Clerk)).PostAsync("find", new { tail = "1234" });
+    }
+
+    [Fact]
+    public async Task Who_has_nothing_but_a_paper_card_and_forgot_it_is_found_by_the_last_digits_as_the_same_person()
+    {
+        var tenant = await app.OpenTenantAsync(kind: TenantKind.Community);
+        var ward = (await app.InAsync(tenant, services => PeopleRows.AddAsync(services)))["wardId"];
+        var venue = await VenueAsync(tenant);
+        var guard = await Scanner.OpenAsync(app, tenant, MemberRole.Guard);
+
+        var found = (await guard.PostAsync("find", new { tail = "8000" })).GetProperty("items").EnumerateArray().ToDictionary(one => one.Text("name"), one => one.Text("visitorRef"));
+        Assert.Equal(["M*** S***", "王**"], found.Keys.Order(StringComparer.Ordinal));
+        var card = await app.InAsync(tenant, async services => await services.GetRequiredService<CardDesk>().FindAsync(await services.GetRequiredService<AppDbContext>().Wards.SingleAsync(row => row.Id == ward), default));
+        Assert.Equal((200, "admit"), await SaidAsync(guard, new { scanId = Guid.NewGuid(), venueId = venue, direction = "in", subject = new { cardCode = card!.Face.Alias } }));
+        Assert.Equal((200, "admit stay-extended"), await SaidAsync(guard, new { scanId = Guid.NewGuid(), venueId = venue, direction = "in", subject = new { visitorRef = found["王**"] } }));
     }
 
     [Fact]
