@@ -15,12 +15,10 @@ public sealed record ScannerDevice(string Name, bool MayOverride, bool MaySearch
 /// <summary>Who holds the scanner, and what that allows. No name of a person: it would lie readable on the device.</summary>
 public sealed class ScannerHolder(IAuthorizationService authorization, IStringLocalizer<GuardRoom> L)
 {
-    /// <summary>The scheme by which a paired phone signs in, with the name that its manager gave it.</summary>
-    private const string PairedPhone = "Device";
-
     public async Task<ScannerDevice> FindAsync(HttpContext context)
     {
-        var phone = context.User.Identity is { AuthenticationType: PairedPhone } identity ? identity : null;
+        // A paired phone, by the name that its manager gave it.
+        var phone = context.User.Identity is { AuthenticationType: Schemes.Device } identity ? identity : null;
         return new(
             phone?.Name ?? L["This browser"],
             await MayOverrideAsync(context),
