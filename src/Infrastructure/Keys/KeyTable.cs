@@ -14,6 +14,7 @@ internal sealed class KeyTable : IDisposable
     private const string HasClosed = $"SELECT 1 FROM keys WHERE tenant_id = @tenant AND purpose = '{nameof(KeyPurpose.TenantClosed)}'";
     private const string Columns = "purpose, tenant_id, day, wrapped, created_utc, destroyed_utc";
     private readonly Func<DbConnection> create;
+    private readonly Action closePool = () => { };
     private readonly string schema;
     private readonly SemaphoreSlim schemaGate = new(1, 1);
     private volatile bool schemaExists;
@@ -32,6 +33,11 @@ internal sealed class KeyTable : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ToString();
         create = () => new SqliteConnection(connectionString);
+        closePool = () =>
+        {
+            using var pool = new SqliteConnection(connectionString);
+            SqliteConnection.ClearPool(pool);
+        };
         schema = SqliteSchema;
     }
 
@@ -130,7 +136,11 @@ internal sealed class KeyTable : IDisposable
         return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
-    public void Dispose() => schemaGate.Dispose();
+    public void Dispose()
+    {
+        closePool();
+        schemaGate.Dispose();
+    }
 
     private async Task<int> DestroyAsync(string sql, KeyName name, DateTime nowUtc)
     {

@@ -92,7 +92,6 @@ internal sealed class JobsHouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (ownsFiles)
             await files.DisposeAsync();
     }

@@ -37,7 +37,6 @@ internal sealed class KeyHouse : IDisposable
     public void Dispose()
     {
         provider.Dispose();
-        SqliteConnection.ClearAllPools();
     }
 
     private sealed class Environment(string name) : IHostEnvironment

@@ -108,18 +108,18 @@ public sealed class TextsTests
     /// <summary>Somebody's HTTP gateway on a loopback port.</summary>
     private sealed class Gateway : IAsyncDisposable
     {
-        private readonly HttpListener listener = new();
+        private readonly HttpListener listener;
         private readonly Task running;
 
         public Gateway()
         {
             for (var port = 20_000 + Random.Shared.Next(20_000); ; port++)
             {
+                Url = $"http://127.0.0.1:{port}/send/";
+                // One that could not start is of no use any more.
+                listener = new HttpListener { Prefixes = { Url } };
                 try
                 {
-                    listener.Prefixes.Clear();
-                    Url = $"http://127.0.0.1:{port}/send/";
-                    listener.Prefixes.Add(Url);
                     listener.Start();
                     break;
                 }
