@@ -16,7 +16,8 @@ public static class Axe
     /// <summary>No violation of WCAG 2.2 A and AA that axe can see.</summary>
     public static async Task CheckAsync(IPage page)
     {
-        var result = await page.RunAxe(_options);
+        // In the page itself: the other way opens a page more for each look, to put together what frames say. We have none.
+        var result = await page.Locator(":root").RunAxeLegacy(_options);
         Assert.True(result.Violations.Length == 0, string.Join(Environment.NewLine, result.Violations.SelectMany(violation =>
             violation.Nodes.Select(node => $"{page.Url} {violation.Id}: {violation.Help}: {node.Html}"))));
     }

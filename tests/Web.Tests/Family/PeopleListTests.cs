@@ -76,6 +76,25 @@ public sealed class PeopleListTests(RegisterHouse house) : IClassFixture<Registe
     }
 
     [Fact]
+    public async Task A_list_of_the_last_evening_of_a_month_can_be_taken_back_on_the_next_morning()
+    {
+        await using var apart = new RegisterHouse();
+        var start = apart.Clock.GetUtcNow();
+        apart.Clock.Advance(new DateTimeOffset(start.Year, start.Month, DateTime.DaysInMonth(start.Year, start.Month), 15, 0, 0, TimeSpan.Zero) - start);
+        var home = await PeopleDesk.OpenAsync(apart);
+        await home.Desk.OpenAsync($"{home.Desk.Base}/people/import");
+        await home.Desk.SubmitAsync(Desk.Form("people"), ("step", "import"), ("text", $"Name,Document number\nA,{PeopleDesk.NewDocument()}\n"), ("agreed", "1"));
+        await home.TendAsync();
+
+        apart.Clock.Advance(TimeSpan.FromHours(14));
+        await home.PurgeAsync();
+
+        await home.Desk.OpenAsync(home.Desk.Path);
+        await home.Desk.SubmitAsync(Desk.Form("undo"));
+        Assert.Contains("Taken back.", home.Desk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_document_never_tells_whether_somebody_is_known_elsewhere()
     {
         var (one, other) = (await PeopleDesk.OpenAsync(house), await PeopleDesk.OpenAsync(house, TenantKind.School));

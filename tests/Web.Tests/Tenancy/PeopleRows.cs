@@ -24,6 +24,7 @@ internal static class PeopleRows
         var (db, clock) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<RegionClock>());
         var (registration, by) = (services.GetRequiredService<RegisterWard>(), Guid.NewGuid());
         var import = WardImport.Begin(Guid.CreateVersion7(), "people.csv", 1, by, clock.NowUtc);
+        import.Keep(KeyMonth.Of(clock.NowUtc), []);
         import.Write(1, 0, 0, clock.NowUtc);
         db.WardImports.Add(import);
         await db.SaveChangesAsync();

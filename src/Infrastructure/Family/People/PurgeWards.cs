@@ -29,9 +29,10 @@ public sealed class PurgeWards(AppDbContext db, KeyStore keys, RegionClock clock
         var runOutUtc = nowUtc.AddDays(-CardPrint.KeptDays);
         var cards = await ForgetCardsAsync(db.PaperCards.Where(card => card.EndsUtc < runOutUtc || card.EndedUtc < runOutUtc), cancellation);
         await db.CardPrints.Where(print => print.AtUtc < runOutUtc).ExecuteDeleteAsync(cancellation);
-        var month = KeyMonth.Of(nowUtc);
+        // What came in on the last evening of a month can still be looked at and undone on the next morning.
+        var month = KeyMonth.Of(nowUtc).AddMonths(-1);
         await db.WardImports.Where(import => import.SealMonth < month && import.State != WardImportState.Running).ExecuteDeleteAsync(cancellation);
-        await keys.DestroyBeforeAsync(new(KeyPurpose.WardImports, db.TenantId, month.AddMonths(-1)));
+        await keys.DestroyBeforeAsync(new(KeyPurpose.WardImports, db.TenantId, month));
         if (ended + forgotten + cards > 0)
             log.LogInformation("Ended {Ended} persons whose time is over, forgot {Forgotten} and {Cards} cards", ended, forgotten, cards);
     }
