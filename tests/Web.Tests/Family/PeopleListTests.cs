@@ -86,7 +86,7 @@ public sealed class PeopleListTests(RegisterHouse house) : IClassFixture<Registe
         await home.Desk.SubmitAsync(Desk.Form("people"), ("step", "import"), ("text", $"Name,Document number\nA,{PeopleDesk.NewDocument()}\n"), ("agreed", "1"));
         await home.TendAsync();
 
-        apart.Clock.Advance(TimeSpan.FromHours(14));
+        apart.Clock.Advance(TimeSpan.FromHours(10));
         await home.PurgeAsync();
 
         await home.Desk.OpenAsync(home.Desk.Path);
