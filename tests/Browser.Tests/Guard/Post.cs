@@ -53,8 +53,11 @@ internal sealed class Post(string tenant, IPage page)
     {
         await page.WaitForFunctionAsync("since => Number(document.querySelector('[data-scan]').dataset.shownAt ?? 0) >= since", sinceMs);
         await Expect(Verdict).ToHaveClassAsync(new System.Text.RegularExpressions.Regex($"tone-{tone}"));
-        return long.Parse(await page.Locator("[data-scan]").GetAttributeAsync("data-shown-at") ?? "0", CultureInfo.InvariantCulture) - sinceMs;
+        return await ShownAtAsync() - sinceMs;
     }
+
+    /// <summary>When the last answer came up, as the page's clock counts.</summary>
+    public async Task<long> ShownAtAsync() => long.Parse(await page.Locator("[data-scan]").GetAttributeAsync("data-shown-at") ?? "0", CultureInfo.InvariantCulture);
 
     /// <summary>What a scanner with a plug does.</summary>
     public async Task TypeAsync(string text)
