@@ -87,7 +87,9 @@ public sealed class DoorStory(Site site)
 
         async Task SeesAsync(string tone, string? why, byte[] picture)
         {
-            await post.AnsweredAsync(tone, camera.PointAt(picture));
+            var before = await post.ShownAtAsync();
+            camera.PointAt(picture);
+            await post.AnsweredAsync(tone, before + 1);
             if (why is not null)
                 await Expect(post.Page.Locator("[data-why]")).ToHaveTextAsync(why);
             camera.LookAway();

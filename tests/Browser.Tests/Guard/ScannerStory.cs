@@ -57,7 +57,7 @@ public sealed class ScannerStory(Site site)
         var door = await post.ChooseDoorAsync();
         var manifest = await guard.Page.EvaluateAsync<string>("async () => (await fetch(document.querySelector('link[rel=manifest]').href)).text()");
         Assert.Contains("maskable", manifest, StringComparison.Ordinal);
-        await guard.Page.EvaluateAsync("async () => { const { active } = await navigator.serviceWorker.ready; if (active.state !== 'activated') await new Promise(done => active.addEventListener('statechange', done)); }");
+        await post.KeptAsync();
 
         await guard.Page.Context.SetOfflineAsync(true);
         await guard.Page.ReloadAsync();

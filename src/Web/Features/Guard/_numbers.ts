@@ -1,12 +1,14 @@
 // How many are inside: by the server's last word, and what waits here.
 import type { Body } from './outbox';
-import { venueOf, type State } from './_state';
+import { venueOf, type Shelves, type State } from './_state';
 
 interface Count { inside: number; capacity: number; version: number }
 
 export interface Numbers {
   count(venueId: string | undefined): { inside: number; capacity: number };
   learn(venueId: string, news: Count): void;
+  /** What was known when this device was last switched off. */
+  restore(shelves: Shelves): Promise<void>;
   /** Scans that were taken back count no more, though they may still wait. */
   undone: Set<string>;
 }
@@ -27,7 +29,14 @@ export function openNumbers(state: State): Numbers {
       return { inside: Math.max(0, inside), capacity: last?.capacity ?? 0 };
     },
     learn(venueId, news) {
-      if (news.version >= (known.get(venueId)?.version ?? 0)) known.set(venueId, news);
+      const last = known.get(venueId);
+      if (last && news.version < last.version) return;
+      known.set(venueId, news);
+      // For a start without a network.
+      if (news.version !== last?.version) state.shelves?.store.run('lists', shelf => shelf.put(known, 'numbers')).catch(() => undefined);
+    },
+    async restore({ store }) {
+      for (const [venueId, count] of await store.read<Map<string, Count> | undefined>('lists', shelf => shelf.get('numbers')) ?? []) if (!known.has(venueId)) known.set(venueId, count);
     }
   };
 }

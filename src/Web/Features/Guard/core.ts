@@ -55,7 +55,9 @@ export function open({ base, antiforgery }: Options): Core {
   return {
     async start() {
       if (!state.shelves) {
-        state.shelves = await openShelves();
+        const shelves = await openShelves();
+        await numbers.restore(shelves);
+        state.shelves = shelves;
         document.addEventListener('visibilitychange', () => pulse.wake());
         addEventListener('online', () => pulse.wake());
       }
