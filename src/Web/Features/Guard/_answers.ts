@@ -24,7 +24,8 @@ export function openAnswers(state: State, numbers: Numbers): Answers {
   function show({ body, name, kind, paper }: Item, { verdict, code }: Finding, { isOffline = false, visitorRef, text }: More = {}): Shown {
     const places = state.shelves!.lists.places, at = body ? Date.parse(body.occurredUtc) : nowOf(state);
     return {
-      scanId: body?.scanId ?? '', verdict, code, name: name ?? null, kind: kind ?? 'person', offline: isOffline, paper: !!paper, persons: persons(body),
+      // A star alone is nobody's name.
+      scanId: body?.scanId ?? '', verdict, code, name: name && name !== '*' ? name : null, kind: kind ?? 'person', offline: isOffline, paper: !!paper, persons: persons(body),
       direction: body?.direction ?? state.place!.direction, at, ...numbers.count(body?.venueId ?? state.place?.venueId), visitorRef: visitorRef ?? null,
       mayOverride: !!body && verdict === 'refuse' && !!places?.device.mayOverride, mayUndoUntil: body && verdict !== 'refuse' ? at + (places?.undoSeconds ?? 0) * 1000 : 0,
       text: text ?? places?.texts[code!] ?? null
