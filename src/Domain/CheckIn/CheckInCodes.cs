@@ -33,6 +33,9 @@ public static class CheckInCodes
     /// <summary>Whether the shown code counts could not be found out.</summary>
     public const string CodeUnverified = "code-unverified";
 
+    /// <summary>Only ever said by a scanner: the service did not answer, and the door wants nobody to pass unseen then.</summary>
+    public const string NoAnswer = "no-answer";
+
     /// <summary>A rule of the door's own; the answer names it.</summary>
     public const string DoorRule = "door-rule";
 

@@ -24,7 +24,7 @@ public enum DoorDoubt
 /// <summary>What personal codes mean at one door. Nothing is asked unless somebody wants it.</summary>
 /// <param name="OnMissing">No code is shown where one is required.</param>
 /// <param name="OnInvalid">What is shown does not count: changed, a picture, foreign, run out, revoked. Whoever shows it is not known by it.</param>
-/// <param name="OnNoAnswer">What a gate does that hears nothing from us in time; it is told beforehand.</param>
+/// <param name="OnNoAnswer">What a gate does that hears nothing from us in time, told beforehand; a scanner that decides alone never says a plain yes at a closed one.</param>
 /// <param name="OnSeenElsewhere">A member of staff has seen a green code of another region; no code of this one is asked for then.</param>
 public sealed record CodePolicy(
     CodeDemand Demand = CodeDemand.None,

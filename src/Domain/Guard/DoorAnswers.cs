@@ -20,6 +20,9 @@ public static class DoorAnswers
 
     /// <summary>The door has rules of its own that only the server can ask.</summary>
     public const string Doubt = "doubt";
+
+    /// <summary>The service does not answer and the scanner decides alone. A gate that stays shut then wants a person beside it: the guard is that person.</summary>
+    public const string Alone = "alone";
     public const string Fever = "fever";
     public const string Closed = "closed";
 
@@ -33,6 +36,7 @@ public static class DoorAnswers
         answers[Unverified] = To(ShownCode.Unverified);
         answers[Seen] = To(ShownCode.Seen("elsewhere"));
         answers[Doubt] = codes.Doubt(CheckInCodes.DoorRuleFailed).Verdict;
+        answers[Alone] = codes.OnNoAnswer == DoorDoubt.Open ? Verdict.Admit : Verdict.Attention;
         answers[Fever] = CheckInDecision.Of(door.OnFever, CheckInCodes.Temperature).Verdict;
         answers[Closed] = CheckInDecision.Of(door.OnClosed, CheckInCodes.VenueClosed).Verdict;
         return answers;

@@ -32,6 +32,10 @@ public sealed class RegisterSearch(AppDbContext db, WardRegister wards, Resident
         return tail.Length is >= Shortest and <= Longest && tail.All(char.IsAsciiLetterOrDigit) ? tail : null;
     }
 
+    /// <summary>Whether there is anybody to be found, whatever kind of tenant it is.</summary>
+    public async Task<bool> HasAnybodyAsync() =>
+        await wards.Standing.AnyAsync() || await db.Residents.AnyAsync() || await db.Pupils.AnyAsync() || await db.Employees.AnyAsync();
+
     /// <param name="tail">From <see cref="Read"/>.</param>
     /// <returns>None when more than <see cref="Most"/> end so.</returns>
     public async Task<IReadOnlyList<RegisteredPerson>> FindAsync(string tail, CancellationToken cancellation)

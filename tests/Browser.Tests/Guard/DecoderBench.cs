@@ -49,14 +49,14 @@ public sealed class DecoderBench(Site site)
     private static async Task<IReadOnlyList<Answer>> ReadAsync(IPage page, IEnumerable<BenchPicture> pictures) => await page.EvaluateAsync<Answer[]>("""
         async pictures => {
           const answers = [];
-          for (const [id, picture] of pictures.entries()) {
+          for (const picture of pictures) {
             const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(picture), letter => letter.charCodeAt(0))], { type: 'image/png' }));
             const canvas = new OffscreenCanvas(bitmap.width, bitmap.height), context = canvas.getContext('2d');
             context.drawImage(bitmap, 0, 0);
             const image = context.getImageData(0, 0, bitmap.width, bitmap.height), from = performance.now();
             const text = await new Promise(resolve => {
-              worker.onmessage = ({ data }) => data.id === id && resolve(data.text);
-              worker.postMessage({ id, image, thorough: true });
+              worker.onmessage = ({ data }) => resolve(data.text);
+              worker.postMessage({ image, thorough: true });
             });
             answers.push({ text, ms: performance.now() - from });
           }

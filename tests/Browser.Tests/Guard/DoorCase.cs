@@ -15,7 +15,7 @@ internal sealed record DoorCase(DoorPolicy Policy, CodePolicy Codes, DoorDirecti
             Pick<DoorAnswer>(random), DoorAnswer.Admit, Pick<DoorAnswer>(random), 37.3m, Pick<DoorAnswer>(random), door != DoorDirection.Out, door != DoorDirection.In);
         var codes = new CodePolicy(
             Pick<CodeDemand>(random), Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorAnswer>(random),
-            Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorDoubt>(random), Pick<DoorAnswer>(random));
+            Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorAnswer>(random), Pick<DoorDoubt>(random), Pick<DoorAnswer>(random), Pick<DoorDoubt>(random));
         var code = random.Next(5) switch
         {
             0 => null,
@@ -27,9 +27,12 @@ internal sealed record DoorCase(DoorPolicy Policy, CodePolicy Codes, DoorDirecti
             random.Next(1, 4), TemperatureC: random.Next(3) == 0 ? 36.5m + random.Next(20) / 10m : null, Direction: Pick<ScanDirection>(random), Facts: new(code, IsByStaff: true)));
     }
 
+    /// <summary>What the server says; of a door where gates stay shut without it, no plain yes is said in its place.</summary>
     public string OfServer()
     {
         var decision = CheckInRule.Decide(new(IsOpen, Inside, Capacity, Policy, Codes: new(Codes, DoorRules.None)), Visitor);
+        if (decision.Verdict == Verdict.Admit && Visitor.Direction == ScanDirection.In && Codes.OnNoAnswer == DoorDoubt.Closed)
+            return "attention no-answer";
         return $"{Word(decision.Verdict)} {decision.Code ?? "null"}";
     }
 

@@ -53,7 +53,28 @@ internal sealed class Post(string tenant, IPage page)
     {
         await page.WaitForFunctionAsync("since => Number(document.querySelector('[data-scan]').dataset.shownAt ?? 0) >= since", sinceMs);
         await Expect(Verdict).ToHaveClassAsync(new System.Text.RegularExpressions.Regex($"tone-{tone}"));
-        return long.Parse(await page.Locator("[data-scan]").GetAttributeAsync("data-shown-at") ?? "0", CultureInfo.InvariantCulture) - sinceMs;
+        return await ShownAtAsync() - sinceMs;
+    }
+
+    /// <summary>When the last answer came up, as the page's clock counts.</summary>
+    public async Task<long> ShownAtAsync() => long.Parse(await page.Locator("[data-scan]").GetAttributeAsync("data-shown-at") ?? "0", CultureInfo.InvariantCulture);
+
+    /// <summary>A scanner that does not type but hands over the text as a whole, and then Enter: hundreds in a row.</summary>
+    public async Task SweepAsync(string text)
+    {
+        await page.Locator("[data-field]").FocusAsync();
+        await page.Keyboard.InsertTextAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>So many scans are kept on the phone.</summary>
+    public Task WaitingAsync(int count) => page.WaitForFunctionAsync("count => document.querySelector('[data-scan]').dataset.waiting === count", $"{count}", new() { Timeout = 60_000 });
+
+    /// <summary>The next start needs no network: page and lists are on the phone.</summary>
+    public async Task KeptAsync()
+    {
+        await Expect(page.Locator("[data-link]")).ToBeHiddenAsync();
+        await page.EvaluateAsync("async () => { const { active } = await navigator.serviceWorker.ready; if (active.state !== 'activated') await new Promise(done => active.addEventListener('statechange', done)); }");
     }
 
     /// <summary>What a scanner with a plug does.</summary>

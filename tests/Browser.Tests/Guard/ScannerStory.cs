@@ -57,7 +57,7 @@ public sealed class ScannerStory(Site site)
         var door = await post.ChooseDoorAsync();
         var manifest = await guard.Page.EvaluateAsync<string>("async () => (await fetch(document.querySelector('link[rel=manifest]').href)).text()");
         Assert.Contains("maskable", manifest, StringComparison.Ordinal);
-        await guard.Page.EvaluateAsync("async () => { const { active } = await navigator.serviceWorker.ready; if (active.state !== 'activated') await new Promise(done => active.addEventListener('statechange', done)); }");
+        await post.KeptAsync();
 
         await guard.Page.Context.SetOfflineAsync(true);
         await guard.Page.ReloadAsync();
@@ -72,7 +72,8 @@ public sealed class ScannerStory(Site site)
         await Expect(guard.Page.Locator("[data-scan]")).ToHaveAttributeAsync("data-waiting", "0");
     }
 
-    public static TheoryData<Look> Looks => [new Look(Phone: true, Dark: false, English: false), new Look(Phone: false, Dark: true, English: true)];
+    /// <summary>On a phone and on a desk, or in all looks with HEALTHCODE_FULL=1.</summary>
+    public static TheoryData<Look> Looks => Look.IsFull ? [.. Look.All] : [new Look(Phone: true, Dark: false, English: false), new Look(Phone: false, Dark: true, English: true)];
 
     [Theory, MemberData(nameof(Looks))]
     public async Task Without_a_camera_everything_can_be_typed_and_each_state_is_accessible(Look look)
@@ -119,6 +120,19 @@ public sealed class ScannerStory(Site site)
         await CheckAsync(post, "more", look);
         await guard.Page.Locator("[data-opens=elsewhere]").ClickAsync();
         await CheckAsync(post, "elsewhere", look);
+
+        // Without a network, and with the session over.
+        guard.Expected = "Failed to load resource";
+        await guard.Page.Locator("[data-sheet=elsewhere] [data-on=close]").ClickAsync();
+        await guard.Page.Context.SetOfflineAsync(true);
+        await guard.Page.Locator("[data-on=plus]").ClickAsync();
+        await Expect(guard.Page.Locator("[data-link]")).ToContainTextAsync("1");
+        await CheckAsync(post, "offline", look);
+        await guard.Page.Context.SetOfflineAsync(false);
+        await Expect(guard.Page.Locator("[data-scan]")).ToHaveAttributeAsync("data-waiting", "0");
+        await guard.Page.Context.ClearCookiesAsync();
+        await Expect(guard.Page.Locator("[data-signed-out]")).ToBeVisibleAsync();
+        await CheckAsync(post, "signed-out", look);
     }
 
     private static async Task CheckAsync(Post post, string name, Look look)

@@ -37,6 +37,12 @@ public sealed class DoorAnswersTests
     }
 
     [Fact]
+    public void Where_a_gate_stays_shut_without_an_answer_a_guard_looks_first()
+    {
+        Assert.Equal(("Admit", "Attention"), (Of(new(OnNoAnswer: DoorDoubt.Open), DoorAnswers.Alone), Of(new(OnNoAnswer: DoorDoubt.Closed), DoorAnswers.Alone)));
+    }
+
+    [Fact]
     public void Fever_and_closing_time_are_the_venues()
     {
         var door = new DoorPolicy(OnFever: Refuse, OnClosed: Attention);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using HealthCode.Domain.Community;
 using HealthCode.Domain.Flags;
 using HealthCode.Domain.Tenancy;
@@ -40,6 +41,24 @@ public sealed class GuardDeskTests(HealthCodeApp app) : IClassFixture<HealthCode
         Assert.Equal((HttpStatusCode.TooManyRequests, true), (tooOften.StatusCode, tooOften.Headers.RetryAfter is not null));
         // Another colleague looks on.
         await (await Scanner.OpenAsync(app, own, MemberRole.Clerk)).PostAsync("find", new { tail = "1234" });
+    }
+
+    [Fact]
+    public async Task Finding_is_offered_wherever_there_is_somebody_to_be_found_and_nowhere_else()
+    {
+        var (pharmacy, empty) = (await app.OpenTenantAsync(kind: TenantKind.Pharmacy), await app.OpenTenantAsync(kind: TenantKind.Community));
+        await app.InAsync(pharmacy, services => PeopleRows.AddAsync(services));
+
+        var guard = await Scanner.OpenAsync(app, pharmacy, MemberRole.Guard);
+        Assert.True(await OfferedAsync(guard));
+        Assert.NotEmpty((await guard.PostAsync("find", new { tail = "8000" })).GetProperty("items").EnumerateArray());
+        Assert.False(await OfferedAsync(await Scanner.OpenAsync(app, empty, MemberRole.Guard)));
+
+        static async Task<bool> OfferedAsync(Scanner scanner)
+        {
+            using var answer = await scanner.GetAsync("lists");
+            return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("device").GetProperty("maySearch").GetBoolean();
+        }
     }
 
     [Fact]

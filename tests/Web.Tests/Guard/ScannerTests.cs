@@ -24,7 +24,7 @@ public sealed class ScannerTests(CitizenHouse citizens) : IClassFixture<CitizenH
     [Fact]
     public async Task A_scanner_learns_beforehand_what_its_doors_answer_and_is_told_when_that_changes()
     {
-        var door = await house.DoorAsync(capacity: 5, hours: "Mon-Sun 00:00-23:00", codes: new(new CodePolicy(CodeDemand.Required, OnRed: DoorAnswer.Attention), null), policy: new DoorPolicy(FeverCelsius: 37.5m));
+        var door = await house.DoorAsync(capacity: 5, hours: "Mon-Sun 00:00-23:00", codes: new(new CodePolicy(CodeDemand.Required, OnRed: DoorAnswer.Attention, OnNoAnswer: DoorDoubt.Closed), null), policy: new DoorPolicy(FeverCelsius: 37.5m));
         var scanner = await Scanner.OpenAsync(house.App, door.Tenant, MemberRole.Guard);
         using var answer = await scanner.GetAsync("lists");
         var lists = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
@@ -32,6 +32,8 @@ public sealed class ScannerTests(CitizenHouse citizens) : IClassFixture<CitizenH
         var venue = lists.GetProperty("venues").EnumerateArray().Single();
         var answers = venue.GetProperty("doors")[0].GetProperty("answers");
         Assert.Equal(("admit", "attention", "attention", "refuse", "refuse"), (answers.Text("green"), answers.Text("red"), answers.Text("missing"), answers.Text("invalid"), answers.Text("closed")));
+        Assert.Equal(("attention", "admit"), (answers.Text("alone"), venue.GetProperty("answers").Text("alone")));
+        Assert.Contains("does not answer", lists.GetProperty("texts").Text("no-answer"), StringComparison.Ordinal);
         Assert.Equal((5, 37.5m, "attention", 100), (venue.GetProperty("capacity").GetInt32(), venue.GetProperty("fever").GetDecimal(), venue.Text("whenFull"), venue.GetProperty("stayMinutes").GetInt32()));
         Assert.Equal(8, venue.GetProperty("posters")[0].GetString()!.Length);
         Assert.DoesNotContain(door.Poster.Code, lists.GetRawText(), StringComparison.Ordinal);

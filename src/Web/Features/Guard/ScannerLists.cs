@@ -7,6 +7,7 @@ using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Devices;
 using HealthCode.Domain.Guard;
 using HealthCode.Domain.Venues;
+using HealthCode.Infrastructure.Guard;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Venues;
 using HealthCode.Web.Features.CheckIn;
@@ -21,7 +22,7 @@ namespace HealthCode.Web.Features.Guard;
 /// was put together a moment ago is used again.
 /// </summary>
 public sealed class ScannerLists(
-    AppDbContext db, VenueCatalog venues, ScannerHolder holder, ScannerTexts texts, ScannerMemory memory, IOptions<SiteOptions> site, TimeProvider time)
+    AppDbContext db, VenueCatalog venues, RegisterSearch register, ScannerHolder holder, ScannerTexts texts, ScannerMemory memory, IOptions<SiteOptions> site, TimeProvider time)
 {
     private const int UndoSeconds = 300;
 
@@ -30,8 +31,8 @@ public sealed class ScannerLists(
 
     public async Task<(GetScannerLists.Response Response, string Tag)> ReadAsync(HttpContext context)
     {
-        var device = await holder.FindAsync(context);
         var (shared, hash) = await memory.FindAsync(db.TenantId, BuildAsync);
+        var device = await holder.FindAsync(context, shared.Device.MaySearch);
         var place = context.Device()?.Post.Place;
         return (shared with { Device = device, Venues = At(place, shared.Venues) }, GetScannerLists.TagOf(hash, JsonSerializer.SerializeToUtf8Bytes(device), JsonSerializer.SerializeToUtf8Bytes(place)));
     }
@@ -54,7 +55,7 @@ public sealed class ScannerLists(
         foreach (var id in ids)
             if (await venues.FindAsync(db.TenantId, id) is { IsArchived: false } venue)
                 rows.Add(RowOf(venue, [.. posters[id].Order(StringComparer.Ordinal)]));
-        var shared = new GetScannerLists.Response(rows, new("", false, false), site.Value.Link("/v/"), texts.All(), UndoSeconds);
+        var shared = new GetScannerLists.Response(rows, new("", false, MaySearch: await register.HasAnybodyAsync()), site.Value.Link("/v/"), texts.All(), UndoSeconds);
         return (shared, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(shared)));
     }
 

@@ -18,6 +18,7 @@ public sealed class ScannerTexts(ScanTexts scans, IStringLocalizer<GuardRoom> L)
     public IReadOnlyDictionary<string, string> All() => new Dictionary<string, string>(OfScans.Distinct().Select(code => KeyValuePair.Create(code, scans.Reason(code)!)))
     {
         [CheckInCodes.PassTwice] = L["This code was let in here already, and nobody left with it since."],
+        [CheckInCodes.NoAnswer] = L["The service does not answer, and nobody passes this door unseen then. Look at the person yourself."],
         [CheckInCodes.DoorRuleFailed] = L["This door has rules that need the network. Look at the person yourself."],
         ["poster-of-venue"] = L["This is the poster of this place: visitors scan it themselves."],
         ["wrong-venue"] = L["This is the poster of another place."],

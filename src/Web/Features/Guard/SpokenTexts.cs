@@ -18,6 +18,7 @@ public sealed class SpokenTexts(IStringLocalizer<GuardRoom> L)
         ["seen"] = L["Seen to: {0}"],
         ["just-now"] = L["Scanned just now; it counts once."],
         ["failed"] = L["That did not work. Scan again."],
+        ["slow"] = L["The phone is slow. Ask the person to wait: the answer comes by itself."],
         ["undone"] = L["Taken back, as if it had never been."],
         ["not-undone"] = L["Could not be taken back. Tell the supervisor."],
         ["called"] = L["The supervisor is called."],

@@ -1,7 +1,8 @@
 // The camera is asked for once and stays on: some phones ask the person anew each time.
 import type { Detect } from './_decoder';
 
-export type CameraState = 'on' | 'refused' | 'none';
+/** Blind: there is a picture, and nothing reads it. */
+export type CameraState = 'on' | 'blind' | 'refused' | 'none';
 
 interface Torch { torch?: boolean }
 
@@ -46,11 +47,18 @@ export class Camera {
   watch(detect: Detect, seen: (text: string) => void): void {
     const look = async () => {
       const isPicture = this.video.readyState >= 2 && this.video.videoWidth > 0 && document.visibilityState === 'visible';
-      const text = isPicture ? await detect(this.video).catch(() => null) : null;
-      if (text) seen(text);
+      try {
+        const text = isPicture ? await detect(this.video) : null;
+        if (text) seen(text);
+      } catch { /* The next picture comes. */ }
       setTimeout(look, isPicture ? 30 : 200);
     };
     void look();
+  }
+
+  /** Whether anything reads the picture. */
+  reads(isBlind: boolean) {
+    if (this.stream?.active) this.changed(isBlind ? 'blind' : 'on');
   }
 
   private get track() {

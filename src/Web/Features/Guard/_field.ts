@@ -15,6 +15,7 @@ const field = part<HTMLInputElement>('field');
 export function startField(ways: Ways) {
   const form = part<HTMLFormElement>('field-form');
   part('on="find"').hidden = !ways.maySearch;
+  if (!ways.maySearch) field.placeholder = field.dataset.plain!;
   form.addEventListener('submit', submitted => {
     submitted.preventDefault();
     const text = field.value.trim(), isSearch = (submitted.submitter as HTMLButtonElement | null)?.value === 'find';

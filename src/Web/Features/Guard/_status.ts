@@ -12,7 +12,8 @@ export function startStatus(core: Core) {
     root.dataset.waiting = String(status.waiting);
     const age = status.listsAge === null ? null : status.listsAge < hour ? say('age-minutes', Math.round(status.listsAge / 60_000)) : say('age-hours', Math.round(status.listsAge / hour));
     const parts = [
-      !status.online ? say('offline') : null,
+      // Who is signed out has a network, and reads another line.
+      !status.online && !status.signedOut ? say('offline') : null,
       status.waiting > 0 ? say('waiting', status.waiting) : null,
       (!status.online || status.listsTooOld) && age ? age : null,
       status.listsTooOld ? say('too-old') : null,

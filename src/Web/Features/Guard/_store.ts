@@ -1,4 +1,5 @@
 // The device's own store: keys that scripts cannot read, lists, waiting scans. Whatever is personal lies in it as ciphertext.
+import { within } from './_patience';
 
 export type Shelf = 'keys' | 'lists' | 'scans' | 'passes';
 export interface Sealed { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
@@ -14,6 +15,8 @@ export interface Store {
   destroy(): Promise<void>;
 }
 
+const patience = 5_000;
+
 const done = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
@@ -25,7 +28,7 @@ export async function openStore(name: string): Promise<Store> {
     for (const shelf of ['keys', 'lists', 'passes']) opening.result.createObjectStore(shelf);
     opening.result.createObjectStore('scans', { keyPath: 'n', autoIncrement: true });
   };
-  const database = await done(opening);
+  const database = await within(patience, done(opening));
   // Another tab wipes everything: it must not wait for this one.
   database.onversionchange = () => database.close();
 
@@ -33,8 +36,10 @@ export async function openStore(name: string): Promise<Store> {
     return new Promise((resolve, reject) => {
       const transaction = database.transaction(shelf, mode, { durability: 'strict' });
       const asked = ask(transaction.objectStore(shelf));
-      transaction.oncomplete = () => resolve(asked.result);
-      transaction.onabort = () => reject(transaction.error ?? new Error('The store gave up.'));
+      // Another tab holds it, or the disk does not answer. What is being written at this moment cannot be called back: that is waited for.
+      const timer = setTimeout(() => { try { transaction.abort(); } catch { /* It has ended. */ } }, patience);
+      transaction.oncomplete = () => { clearTimeout(timer); resolve(asked.result); };
+      transaction.onabort = () => { clearTimeout(timer); reject(transaction.error ?? new Error('The store gave up.')); };
     });
   }
 

@@ -31,7 +31,9 @@ export interface Core {
   /** Lists from the store at once, from the server when it answers. Null: this device has never been online here. */
   start(): Promise<{ venues: Venue[]; device: { name: string; mayOverride: boolean; maySearch: boolean } } | null>;
   choose(place: Place): Promise<void>;
-  /** Null: the same text within five seconds, ignored. Answers within 400 ms: by the server, or by the phone when it does not answer in time. */
+  /** Whether this text was in view a moment ago, so that it is no new scan. To be asked of each picture, and of what is typed, before it is scanned. */
+  stays(text: string): boolean;
+  /** Null: the same code under another text, still in view. Answers within 400 ms: by the server, or by the phone when it does not answer in time. */
   scan(text: string, extras?: Extras): Promise<Shown | null>;
   /** Without a code: +1, a group, a typed subject. */
   enter(subject: Subject | null, extras?: Extras): Promise<Shown>;

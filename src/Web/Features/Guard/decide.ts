@@ -55,5 +55,7 @@ export function decide(one: Case): Finding {
   if (door?.hasRules) weigh(answers.doubt, 'door-rule-failed');
   if (one.inside) weigh('attention', 'pass-twice');
   else if (venue.capacity > 0 && one.count + one.persons > venue.capacity) weigh(venue.whenFull, 'venue-full');
+  // A gate would stay shut now until somebody opens it by hand; a guard looks first.
+  weigh(answers.alone ?? 'admit', 'no-answer');
   return found;
 }

@@ -3,21 +3,16 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { sharpen } from './_sharpen';
 
 /** `thorough`: a second look, sharpened, when the first sees nothing. It finds twice as many codes that are out of focus. */
-interface Question { id: number; image: ImageData; thorough: boolean }
+interface Question { image: ImageData; thorough: boolean }
 
 const read = async (image: ImageData) =>
   (await readBarcodes(image, { formats: ['QRCode'], tryHarder: true, tryRotate: true, tryInvert: true, tryDownscale: true, maxNumberOfSymbols: 1 }))[0]?.text || null;
 
-self.onmessage = async (message: MessageEvent<Question | { wasm: string }>) => {
-  if ('wasm' in message.data) {
-    const { wasm } = message.data;
-    prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true }).then(() => self.postMessage({ ready: true }), () => self.postMessage({ ready: false }));
-    return;
-  }
-  const { id, image, thorough } = message.data;
-  try {
-    self.postMessage({ id, text: await read(image) ?? (thorough ? await read(sharpen(image)) : null) });
-  } catch {
-    self.postMessage({ id, text: null });
-  }
-};
+async function answer(question: Question | { wasm: string }) {
+  if ('wasm' in question) return await prepareZXingModule({ overrides: { locateFile: () => question.wasm }, fireImmediately: true }), { ready: true };
+  const { image, thorough } = question;
+  return { text: await read(image) ?? (thorough ? await read(sharpen(image)) : null) };
+}
+
+/** One answer for each question; a reader that fails is not asked again. */
+self.onmessage = async (message: MessageEvent<Question | { wasm: string }>) => self.postMessage(await answer(message.data).catch(() => ({ failed: true })));

@@ -4,17 +4,19 @@ import type { Shown, Subject } from './contract';
 import { open } from './core';
 import { detector } from './_decoder';
 import { extrasNow, forgetExtras, startExtras } from './_extras';
+import { startElsewhere } from './_elsewhere';
 import { startField } from './_field';
 import { note, on, part, root, say, tell } from './_page';
+import { wait } from './_patience';
 import { placeOf, startPlace } from './_place';
-import { close, current, drop, later, show } from './_results';
+import { close, current, drop, later, show, wordOf } from './_results';
 import { closeSheets, openSheet } from './_sheets';
 import { mute, muted } from './_sounds';
 import { startStatus } from './_status';
 import { startWorker } from './_installed';
 
-/** As long as a code stays in view, and so long after, it is one scan. */
-const same = 5_000;
+/** Then the next person is not kept waiting any longer. */
+const longest = 6_000;
 const core = open({ base: root.dataset.scope!, antiforgery: root.querySelector<HTMLInputElement>('[name="__RequestVerificationToken"]')?.value });
 let mayOverride = false;
 let last: Shown | null = null;
@@ -32,32 +34,42 @@ function present(shown: Shown) {
   offerUndo();
 }
 
-/** One after the other: an answer belongs to the person who stands there. */
+/** One after the other: an answer belongs to the person who stands there. One that comes too late for that goes into the strip. */
 let queue: Promise<unknown> = Promise.resolve();
-const inTurn = (work: () => Promise<Shown | null>, isTyped: boolean) => {
+function inTurn(work: () => Promise<Shown | null>, isTyped: boolean) {
   queue = queue.then(async () => {
-    try {
-      const shown = await work();
-      if (shown) present(shown);
-      else if (isTyped) note(say('just-now'));
-    } catch {
-      note(say('failed'));
-    }
+    let isLate = false;
+    const answer = work().then(shown => {
+      if (!shown) return isTyped ? note(say('just-now')) : undefined;
+      if (!isLate) present(shown);
+      else if (shown.verdict === 'admit') note([wordOf(shown), shown.name].filter(Boolean).join(' · '));
+      else later(shown);
+    });
+    const outcome = await Promise.race([answer.then(() => 'done', () => 'failed'), wait(longest)]);
+    isLate = !outcome;
+    if (outcome !== 'done') note(say(outcome ?? 'slow'));
   });
-  return queue;
-};
-const scan = (text: string, isTyped: boolean) => inTurn(() => core.scan(text, extrasNow()), isTyped);
+}
 const enter = (subject: Subject | null) => inTurn(() => core.enter(subject, extrasNow()), true);
 
-const seenAt = new Map<string, number>();
+function scan(text: string, isTyped: boolean) {
+  const said = text.trim();
+  if (!core.stays(said)) inTurn(() => core.scan(said, extrasNow()), isTyped);
+  else if (isTyped) note(say('just-now'));
+  // Whoever holds it still before the camera learns why nothing happens.
+  else if (!current()) aim(say('just-now'));
+}
+
 function seen(text: string) {
-  if (part('ready').hidden || part('open').hidden || !placeOf()) return;
-  const now = performance.now(), before = seenAt.get(text);
-  for (const [old, at] of seenAt) if (now - at > same) seenAt.delete(old);
-  seenAt.set(text, now);
-  if (before !== undefined && now - before <= same) return;
-  root.dataset.seenAt = String(Date.now());
-  void scan(text, false);
+  if (!part('ready').hidden && !part('open').hidden && placeOf()) scan(text, false);
+}
+
+const point = part('aim').textContent;
+let aimed = 0;
+function aim(text: string) {
+  clearTimeout(aimed);
+  part('aim').textContent = text;
+  aimed = setTimeout(() => { part('aim').textContent = point; }, 1_000);
 }
 
 function offerUndo() {
@@ -71,8 +83,6 @@ async function undo() {
   if (isDone) {
     drop(shown.scanId);
     last = null;
-    // Whoever was taken back may be scanned again at once.
-    seenAt.clear();
   }
   offerUndo();
   note(say(isDone ? 'undone' : 'not-undone'));
@@ -100,27 +110,7 @@ function startAnswers() {
     const { scanId } = overridden;
     field.value = '';
     drop(scanId);
-    void inTurn(() => core.enter(null, { ...extrasNow(), overrideOf: scanId, reason }), true);
-  });
-}
-
-/** The regions that travellers came from before, offered again. */
-const issuers = 'scanner-issuers';
-function startElsewhere() {
-  const form = part<HTMLFormElement>('elsewhere-form'), field = form.querySelector('input')!;
-  let known: string[] = [];
-  try { known = JSON.parse(localStorage.getItem(issuers) ?? '[]'); } catch { /* None are offered. */ }
-  const offer = () => part('issuers').replaceChildren(...known.map(issuer => Object.assign(document.createElement('option'), { value: issuer })));
-  offer();
-  form.addEventListener('submit', submitted => {
-    submitted.preventDefault();
-    const issuer = field.value.trim();
-    if (!issuer) return field.focus();
-    field.value = '';
-    known = [issuer, ...known.filter(other => other !== issuer)].slice(0, 5);
-    try { localStorage.setItem(issuers, JSON.stringify(known)); } catch { /* For this time only. */ }
-    offer();
-    void enter({ seen: { issuer } });
+    inTurn(() => core.enter(null, { ...extrasNow(), overrideOf: scanId, reason }), true);
   });
 }
 
@@ -156,8 +146,10 @@ async function startCamera() {
     button.setAttribute('aria-pressed', String(light));
   });
   on('camera', () => void camera.open());
-  const [{ engine, detect }] = await Promise.all([detector(root.dataset.worker!, root.dataset.wasm!), camera.open()]);
-  root.dataset.engine = engine;
+  const [detect] = await Promise.all([detector(root.dataset.worker!, root.dataset.wasm!, (engine, isBlind) => {
+    root.dataset.engine = engine;
+    camera.reads(isBlind);
+  }), camera.open()]);
   camera.watch(detect, seen);
 }
 
@@ -166,8 +158,8 @@ async function begin() {
   startSound();
   startExtras();
   startAnswers();
-  startElsewhere();
-  on('plus', () => void enter(null));
+  startElsewhere(enter);
+  on('plus', () => enter(null));
   core.onLater(later);
   startStatus(core);
   setInterval(offerUndo, 1_000);
@@ -180,9 +172,8 @@ async function begin() {
     return;
   }
   mayOverride = begun.device.mayOverride;
-  startField({ scan: text => void scan(text, true), enter: subject => void enter(subject), find: tail => core.find(tail), maySearch: begun.device.maySearch });
+  startField({ scan: text => scan(text, true), enter: subject => enter(subject), find: tail => core.find(tail), maySearch: begun.device.maySearch });
   await startPlace(core, begun.venues, () => {
-    seenAt.clear();
     // With a camera the field stays alone: a keyboard on the screen would cover the picture.
     if (root.dataset.camera === 'refused' || root.dataset.camera === 'none') part('field').focus({ preventScroll: true });
   });
