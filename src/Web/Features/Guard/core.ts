@@ -21,14 +21,15 @@ const version = () => encodeURIComponent(document.querySelector<HTMLElement>('[d
 
 interface Parts { store: Store; lists: Lists; outbox: Outbox; passes: Passes; deviceId: string }
 
-const patience = 400, pulse = 4_000, slowest = 30_000;
+// With the second that a node of the server remembers, a revoked phone is out within five.
+const patience = 400, pulse = 3_000, slowest = 30_000;
 const wait = (milliseconds: number) => new Promise<undefined>(resolve => setTimeout(resolve, milliseconds));
 
 export function open({ base, antiforgery }: Options): Core {
   const listeners: ((status: Status) => void)[] = [], later: ((shown: Shown) => void)[] = [];
   const numbers = new Map<string, { inside: number; capacity: number; version: number }>(), names = new Map<string, string>(), recent = new Map<string, Item>();
   const differing = new Set<string>(), undone = new Set<string>();
-  let parts: Parts, place: Place | undefined, offset = 0, online = false, locked: Status['locked'] = null, signedOut = false, isWiped = false, pause = 0, beats: ReturnType<typeof setTimeout>;
+  let parts: Parts, place: Place | undefined, offset = 0, online = false, locked: Status['locked'] = null, signedOut = false, isWiped = false, pause = 0, beats: ReturnType<typeof setTimeout> | undefined;
   const now = () => Date.now() + offset;
   const link = connect(base, look);
   link.antiforgery = antiforgery;
@@ -90,6 +91,8 @@ export function open({ base, antiforgery }: Options): Core {
 
   async function beat() {
     if (isWiped) return;
+    clearTimeout(beats);
+    beats = undefined;
     const tag = await look();
     if (locked === 'revoked') await wipe();
     else if (online && parts) {
@@ -102,9 +105,8 @@ export function open({ base, antiforgery }: Options): Core {
   }
 
   function schedule() {
-    clearTimeout(beats);
-    // Nobody looks and nothing waits: then nothing is asked.
-    if (!isWiped && (document.visibilityState === 'visible' || parts?.outbox.items.size)) beats = setTimeout(() => wake(pause), Math.max(pulse, pause));
+    // Nobody looks and nothing waits: then nothing is asked. What is due is not put off: at a busy door there is always a next scan.
+    if (!beats && !isWiped && (document.visibilityState === 'visible' || parts?.outbox.items.size)) beats = setTimeout(() => wake(pause), Math.max(pulse, pause));
   }
 
   /** Whatever goes wrong in a beat, the next one comes. */
@@ -170,7 +172,8 @@ export function open({ base, antiforgery }: Options): Core {
     const item: Item = {
       body, kind: reading?.kind ?? first?.kind ?? 'person', paper: reading?.kind === 'card' || first?.paper, name: reading?.name ?? first?.name ?? names.get(subject?.visitorRef!)
     };
-    if (locked) return refuse(item, locked === 'pin' ? 'device-locked' : 'device-revoked');
+    const shut = () => refuse(item, locked === 'pin' ? 'device-locked' : 'device-revoked');
+    if (locked) return shut();
     if (body.direction === 'out' && !body.subject) return refuse(item, 'subject-required');
     recent.set(body.scanId, item);
     if (recent.size > 100) recent.delete(recent.keys().next().value!);
@@ -189,6 +192,15 @@ export function open({ base, antiforgery }: Options): Core {
       return answered(item, reply, reading);
     }
     if (reply) online = false;
+    if (reply && reply.status < 0) {
+      // Not let in: was this device revoked, or does it want its PIN? Before it decides anything by itself.
+      await Promise.race([look(), wait(patience)]);
+      wake();
+      if (locked) {
+        outbox.settle(n, item, { status: 200 }).catch(tell).finally(() => outbox.busy.delete(n));
+        return shut();
+      }
+    }
     const finding = judge(body, reading, subject), decided = { ...item, verdict: finding.verdict };
     recent.set(body.scanId, decided);
     await outbox.change(n, decided).catch(tell);
