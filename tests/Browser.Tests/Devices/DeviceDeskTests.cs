@@ -20,6 +20,7 @@ public sealed class DeviceDeskTests(Site site)
         await mall.AddVenueAsync("滨江购物中心 Riverside Mall", 300, null, "东门 East door", "地铁口 Metro");
         var manager = await Staff.JoinAsync(site, mall.Tenant.Id, MemberRole.Manager);
         await using var desk = await PageGuard.OpenAsync(site, look);
+        desk.Expected = "422";
         var page = desk.Page;
         await manager.SignInAsync(page, $"{mall.Path}devices");
         await CheckAsync("empty");

@@ -16,7 +16,7 @@ public sealed class RevokedPhoneTests(Site site)
     public async Task A_paired_phone_at_a_busy_door_stops_when_it_is_revoked_and_lets_nobody_in_by_itself_before()
     {
         var mall = await Mall.OpenAsync(site, isEmpty: true);
-        var venue = await mall.AddVenueAsync("滨江购物中心 Riverside Mall", 300, null, "东门 East door");
+        var venue = await mall.AddVenueAsync("滨江购物中心 Riverside Mall", 300, null, "东门 East door", "地铁口 Metro");
         var (id, address) = await AddAsync(mall, venue.Id);
         await using var guard = await PageGuard.OpenAsync(site, Look.Pocket);
         guard.Expected = "401";
