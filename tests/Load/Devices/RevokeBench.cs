@@ -25,9 +25,9 @@ internal static class RevokeBench
         var nodes = new List<ServerProcess>();
         try
         {
-            // A port of the site's own address does not matter; that it is not https lets cookies pass here.
+            // Cookies pass here only when the site's own address is not https, and it may be that in development alone.
             for (var number = 0; number < arguments.Number("nodes", 2); number++)
-                nodes.Add(await ServerProcess.StartProductAsync(database, isPinned: false, more: ["--Site:PublicUrl=http://127.0.0.1:5080"]));
+                nodes.Add(await ServerProcess.StartProductAsync(database, isPinned: false, more: ["--Site:PublicUrl=http://127.0.0.1:5080", "--Demo:Enabled=false"], environment: "Development"));
             using var manager = await RevokingManager.SignInAsync(nodes[0], site.Email);
             var rows = new List<BenchRow>();
             foreach (var (what, speakers) in new[] { ("gate", site.Gates), ("phone", site.Phones.Take(count).ToList()), ("key", site.Keys) })
