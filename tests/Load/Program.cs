@@ -15,6 +15,7 @@ internal static class Program
         ("scan", "scans/s over HTTP against bare Kestrel and raw ADO  [--provider sqlite|postgres|both] [--rounds 5] [--seconds 5] [--warm 15] [--clients 64]", ScanBench.RunAsync),
         ("gate", "how long turnstiles wait for an answer to a signed code, against a bare POST  [--provider sqlite|postgres|both] [--gates 32] [--people 100] [--rounds 5] [--seconds 4] [--warm 8]", GateBench.RunAsync),
         ("offline", "devices come back at once, each scan thrice in any order: one visit each  [--provider sqlite|postgres|both] [--devices 100] [--scans 1000] [--seed 1]", OfflineRun.RunAsync),
+        ("revoke", "from a manager's press at one node to the refusal at each, for gates, phones and keys  [--nodes 2] [--revocations 30] [--phones 40]", RevokeBench.RunAsync),
         ("verify", "shown codes checked per second against two bare ECDsa.VerifyData  [--rounds 7] [--milliseconds 1500] [--tokens 1000]", VerifyBench.RunAsync),
         ("evidence", "a file of test results: dry run and import against parsing alone  [--provider sqlite|postgres|both] [--rows 50000] [--known 5000] [--rounds 1]", EvidenceBench.RunAsync),
         ("preview", "what a new policy pack would change, counted over a region  [--provider sqlite|postgres|both] [--people 100000] [--rounds 3]", PreviewBench.RunAsync),

@@ -13,7 +13,7 @@ public enum DeviceKind
 
 public enum DeviceStatus
 {
-    /// <summary>No phone has opened its QR code yet.</summary>
+    /// <summary>No phone has opened its QR code yet, or nothing has spoken with the gate's key.</summary>
     Waiting,
     Working,
 
@@ -97,7 +97,7 @@ public sealed class Device
 
     public DeviceStatus StatusAt(DateTime nowUtc) =>
         RevokedUtc is not null ? DeviceStatus.Revoked
-        : PairedUtc is null ? DeviceStatus.Waiting
+        : PairedUtc is null || (Kind == DeviceKind.Gate && LastContactUtc is null) ? DeviceStatus.Waiting
         : (LastContactUtc ?? PairedUtc) < nowUtc - StaleAfter ? DeviceStatus.Silent
         : DeviceStatus.Working;
 

@@ -32,6 +32,9 @@ public sealed class TenantHandle
 
     public void Expire(DateTime atUtc) => ExpiresUtc = atUtc;
 
+    /// <summary>It opens nothing from now on, also on a node whose clock is late.</summary>
+    public void Revoke() => ExpiresUtc = DateTime.UnixEpoch;
+
     /// <summary>Withdrawn by mistake.</summary>
     public void Reinstate(DateTime? expiresUtc = null) => ExpiresUtc = expiresUtc;
 

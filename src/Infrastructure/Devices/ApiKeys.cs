@@ -53,7 +53,7 @@ public sealed class ApiKeys(AppDbContext db, TenantHandles handles, AuditTrail a
         foreach (var handle in await db.TenantHandles.Where(handle => handle.TargetId == id).ToListAsync(cancellation))
         {
             if (isRevoked)
-                handle.Expire(Now);
+                handle.Revoke();
             else
                 handle.Reinstate(key.ExpiresUtc);
         }

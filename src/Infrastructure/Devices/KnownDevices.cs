@@ -21,11 +21,10 @@ public sealed class KnownDevices
     private readonly Database database;
     private readonly ShortMemory<(Guid TenantId, Guid Id), KnownDevice> known;
 
-    public KnownDevices(Database database)
+    public KnownDevices(Database database, TimeProvider time)
     {
         this.database = database;
-        // Real time on purpose, as with the rights of staff.
-        known = new(Bound, TimeProvider.System, ReadAsync);
+        known = new(Bound, time, ReadAsync);
     }
 
     /// <summary>Null when the tenant has no such device, or has revoked it.</summary>

@@ -50,7 +50,7 @@ public sealed class ScanningDevices(AppDbContext db, TenantHandles handles, Know
         return device;
     }
 
-    /// <summary>Ends it everywhere within a second or two, or gives it back. False when the tenant has no such device.</summary>
+    /// <summary>Ends it, on other nodes within a second, or gives it back. False when the tenant has no such device.</summary>
     /// <param name="actorId">A member of staff, or the device itself.</param>
     public async Task<bool> RevokeAsync(Guid id, bool isRevoked, Guid actorId, CancellationToken cancellation)
     {
@@ -68,7 +68,7 @@ public sealed class ScanningDevices(AppDbContext db, TenantHandles handles, Know
             if (handle.Kind == HandleKind.Pairing)
                 db.TenantHandles.Remove(handle);
             else if (isRevoked)
-                handle.Expire(NowUtc);
+                handle.Revoke();
             else
                 handle.Reinstate();
         }

@@ -54,7 +54,7 @@ public sealed class DisplayWalls(AppDbContext db, TenantHandles handles, AuditTr
         foreach (var handle in await HandlesAsync(id, cancellation))
         {
             if (isRevoked)
-                handle.Expire(NowUtc);
+                handle.Revoke();
             else
                 handle.Reinstate();
         }

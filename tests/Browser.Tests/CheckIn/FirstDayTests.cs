@@ -63,7 +63,7 @@ public sealed class FirstDayTests(Site site)
     private static async Task PressAndSeeAsync(ILocator button, ILocator number, string shown, string what)
     {
         var watch = Stopwatch.StartNew();
-        var seen = Expect(number).ToHaveTextAsync(shown, new() { Timeout = 5_000 });
+        var seen = Expect(number).ToHaveTextAsync(shown, new() { Timeout = 20_000 });
         await button.TapAsync();
         await seen;
         TestContext.Current.TestOutputHelper?.WriteLine($"{what}: press to the manager's screen in {watch.ElapsedMilliseconds} ms");

@@ -75,7 +75,9 @@ public sealed class FamilyTests(Site site)
         "110105" + DateTime.UtcNow.AddYears(-age).AddDays(-40).ToString("yyyyMMdd", CultureInfo.InvariantCulture), Order(), DateOnly.FromDateTime(DateTime.UtcNow)).Number;
 
     // Each look has people of its own: the site is one for all.
-    private static string Order() => Random.Shared.Next(1_000).ToString("000", CultureInfo.InvariantCulture);
+    private static string Order() => (Interlocked.Increment(ref people) % 1_000).ToString("000", CultureInfo.InvariantCulture);
+
+    private static int people;
 
     private static async Task CheckAsync(IPage page, string name, Look look)
     {

@@ -22,7 +22,7 @@ public sealed class FlagInboxTests(Site site)
 
         await mall.EnterAsync(mall.Venues[0], temperature: 38.6m);
 
-        await Assertions.Expect(page.Locator(".flag-card")).ToHaveCountAsync(1, new() { Timeout = 5_000 });
+        await Assertions.Expect(page.Locator(".flag-card")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
         await Assertions.Expect(inbox).ToHaveAttributeAsync("data-tones", "2");
         await Assertions.Expect(page).ToHaveTitleAsync("(1) Flags");
         await Assertions.Expect(page.Locator("[data-flag-news]")).ToHaveTextAsync("A new flag has come in.");
@@ -50,6 +50,6 @@ public sealed class FlagInboxTests(Site site)
         await live.Locator("[data-total-flags]").ClickAsync();
         await live.GetByRole(AriaRole.Button, new() { Name = "I take it" }).ClickAsync();
 
-        await Assertions.Expect(mine.Locator(".flag-card .tone-badge")).ToHaveTextAsync("With you", new() { Timeout = 5_000 });
+        await Assertions.Expect(mine.Locator(".flag-card .tone-badge")).ToHaveTextAsync("With you", new() { Timeout = 20_000 });
     }
 }

@@ -60,7 +60,7 @@ public sealed class LivePageTests(Site site)
 
         var watch = Stopwatch.StartNew();
         await mall.EnterAsync(venue, 33);
-        var patience = new LocatorAssertionsToHaveTextOptions { Timeout = 5_000 };
+        var patience = new LocatorAssertionsToHaveTextOptions { Timeout = 20_000 };
         await Assertions.Expect(one.Locator(".live-now [data-inside]")).ToHaveTextAsync("33", patience);
         TestContext.Current.TestOutputHelper?.WriteLine($"scan to screen: {watch.ElapsedMilliseconds} ms");
         await Assertions.Expect(all.Locator($"[data-venue='{venue.Id}'] [data-inside]")).ToHaveTextAsync("33", patience);

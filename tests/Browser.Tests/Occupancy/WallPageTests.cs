@@ -109,7 +109,7 @@ public sealed class WallPageTests(Site site)
         await mall.EnterAsync(mall.Venues[1], 45);
         await mall.EnterAsync(mall.Venues[1], 48);
 
-        await Assertions.Expect(tile.Locator("[data-inside]")).ToHaveTextAsync("98", new() { Timeout = 5_000 });
+        await Assertions.Expect(tile.Locator("[data-inside]")).ToHaveTextAsync("98", new() { Timeout = 20_000 });
         await Assertions.Expect(tile.Locator(".level")).ToHaveTextAsync("Busy");
     }
 

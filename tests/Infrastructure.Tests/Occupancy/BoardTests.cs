@@ -45,7 +45,7 @@ public sealed class BoardTests
         await EnterAsync(house, venue, 8);
 
         // The board hears of a commit from another thread.
-        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(10) && (await board.FindAsync(house.Tenant.Id, venue.Id))!.Inside != 8;)
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(30) && (await board.FindAsync(house.Tenant.Id, venue.Id))!.Inside != 8;)
             await Task.Delay(1);
         var asked = 0;
         Asked.IsOwn.Value = true;

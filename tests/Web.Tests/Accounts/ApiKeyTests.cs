@@ -83,7 +83,7 @@ public sealed class ApiKeyTests(HealthCodeApp app) : IClassFixture<HealthCodeApp
             return await db.SaveChangesAsync();
         });
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while ((await app.Api(secret).GetAsync(Address, deadline.Token)).StatusCode != HttpStatusCode.Unauthorized)
             deadline.Token.ThrowIfCancellationRequested();
     }

@@ -189,7 +189,7 @@ public sealed class PosterPageTests(VisitorHouse house) : IClassFixture<VisitorH
         Assert.DoesNotContain("Calm", stranger.Text);
         await house.FirstVisitAsync(door, "en", ("companions", "35"));
         // The board that strangers look at hears of a commit a moment later.
-        for (var waited = System.Diagnostics.Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(10); await Task.Delay(20))
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(20))
         {
             await stranger.OpenAsync(door.Path);
             if (stranger.Text.Contains("40 to 49", StringComparison.Ordinal))

@@ -94,7 +94,7 @@ public sealed class PhoneTests(VisitorHouse house) : IClassFixture<VisitorHouse>
         Assert.Contains("Lost phone is revoked", pages.Manager.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, await pages.StatusAsync(phone));
         // What another node reads, which remembers for a second at most.
-        Assert.Null(await new KnownDevices(house.Database).FindAsync(pages.Door.Tenant.Id, id));
+        Assert.Null(await new KnownDevices(house.Database, house.Clock).FindAsync(pages.Door.Tenant.Id, id));
         await pages.Manager.PressAsync("Undo");
         Assert.Equal(HttpStatusCode.OK, await pages.StatusAsync(phone));
 

@@ -70,7 +70,7 @@ public sealed class FlagPagesTests(VisitorHouse house) : IClassFixture<VisitorHo
         Assert.Contains("back in the inbox", guard.Text, StringComparison.Ordinal);
         Assert.Equal(FlagStatus.Open, (await FlagAsync(door)).Status);
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while ((await AuditAsync(door)).Count < 5)
             await Task.Delay(50, deadline.Token);
         Assert.Equal(["flag.closed", "flag.raised", "flag.released", "flag.reopened", "flag.taken"], (await AuditAsync(door)).Order());

@@ -15,6 +15,9 @@ namespace HealthCode.Web.Tests.Occupancy;
 /// <summary>The real program on real sockets, with a tenant and its key.</summary>
 public sealed class LiveHouse : IAsyncDisposable
 {
+    /// <summary>For what happens at once on a machine that has nothing else to do; how long it took is for measurements to say.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly HealthCodeApp app;
     private readonly bool ownsApp;
     private readonly List<HubConnection> hubs = [];
@@ -121,7 +124,7 @@ public sealed class LiveHouse : IAsyncDisposable
         return hub;
     }
 
-    /// <summary>Asks again until it is so; a real deadline, because real sockets and processes take part.</summary>
+    /// <summary>Asks again until it is so; a real deadline, and a long one, because real sockets and processes take part.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan within, string what)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();

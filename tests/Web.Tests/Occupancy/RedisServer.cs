@@ -49,7 +49,7 @@ internal sealed class RedisServer : IAsyncDisposable
             {
                 return false;
             }
-        }, TimeSpan.FromSeconds(10), "Redis listens");
+        }, LiveHouse.Patience, "Redis listens");
     }
 
     public async Task KillAsync()

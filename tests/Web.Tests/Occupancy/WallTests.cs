@@ -65,7 +65,7 @@ public sealed class WallTests
         await house.ScanAsync(pharmacy, new { companions = 20 });
         await house.ScanAsync(hospital, new { companions = 20 });
         await house.ScanAsync(mall, new { companions = 20 });
-        await LiveHouse.UntilAsync(() => Task.FromResult(heard.Contains(mall)), TimeSpan.FromSeconds(2), "the mall's push");
+        await LiveHouse.UntilAsync(() => Task.FromResult(heard.Contains(mall)), LiveHouse.Patience, "the mall's push");
         Assert.DoesNotContain(pharmacy, heard);
         Assert.DoesNotContain(hospital, heard);
         Assert.DoesNotContain("Pharmacy", await Stranger(house).GetStringAsync($"/wall/{token}"), StringComparison.Ordinal);
@@ -88,11 +88,11 @@ public sealed class WallTests
 
         await house.ScanAsync(other, new { companions = 30 });
         await house.ScanAsync(shown, new { companions = 4, temperatureC = 39, subject = new { name = "王小明", phone = "13800000001" } });
-        await LiveHouse.UntilAsync(() => Task.FromResult(!heard.IsEmpty), TimeSpan.FromSeconds(2), "the push");
+        await LiveHouse.UntilAsync(() => Task.FromResult(!heard.IsEmpty), LiveHouse.Patience, "the push");
         Assert.Equal(JsonValueKind.Null, heard.First().GetProperty("inside").ValueKind);
         Assert.Equal(JsonValueKind.Null, heard.First().GetProperty("level").ValueKind);
         await house.ScanAsync(shown, new { companions = 40 });
-        await LiveHouse.UntilAsync(() => Task.FromResult(heard.Last().GetProperty("inside").ValueKind == JsonValueKind.Number), TimeSpan.FromSeconds(2), "the number");
+        await LiveHouse.UntilAsync(() => Task.FromResult(heard.Last().GetProperty("inside").ValueKind == JsonValueKind.Number), LiveHouse.Patience, "the number");
 
         Assert.Equal(46, heard.Last().GetProperty("inside").GetInt32());
         Assert.All(heard, figure => Assert.Equal(shown, figure.GetProperty("venueId").GetGuid()));
@@ -114,7 +114,7 @@ public sealed class WallTests
         await RevokeAsync(true);
 
         Assert.Equal(HttpStatusCode.NotFound, (await Stranger(house).GetAsync($"/wall/{token}")).StatusCode);
-        await LiveHouse.UntilAsync(() => Task.FromResult(hub.State == HubConnectionState.Disconnected), TimeSpan.FromSeconds(5), "the end of the connection");
+        await LiveHouse.UntilAsync(() => Task.FromResult(hub.State == HubConnectionState.Disconnected), LiveHouse.Patience, "the end of the connection");
         TestContext.Current.TestOutputHelper?.WriteLine($"revoked: gone after {watch.Elapsed.TotalSeconds:0.0} s");
         await using var again = Hub(house, token);
         await Assert.ThrowsAnyAsync<Exception>(async () =>

@@ -63,7 +63,7 @@ public sealed class ForeignTenantTests(HealthCodeApp app) : IClassFixture<Health
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<AppDbContext>().Members.Where(member => member.UserId == owner.Id).ExecuteDeleteAsync();
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while ((await browser.GetAsync($"/t/{tenant.Identifier}/audit", deadline.Token)).StatusCode != HttpStatusCode.NotFound)
             deadline.Token.ThrowIfCancellationRequested();
     }
@@ -80,7 +80,7 @@ public sealed class ForeignTenantTests(HealthCodeApp app) : IClassFixture<Health
             await db.SaveChangesAsync();
         }
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while ((await browser.GetAsync($"/t/{tenant.Identifier}/audit", deadline.Token)).StatusCode != HttpStatusCode.Gone)
             deadline.Token.ThrowIfCancellationRequested();
     }

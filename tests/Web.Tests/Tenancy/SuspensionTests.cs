@@ -61,7 +61,7 @@ public sealed class SuspensionTests(HealthCodeApp app) : IClassFixture<HealthCod
         string text;
         do
             text = (await owner.OpenAsync($"/t/{tenant.Identifier}/audit")).QuerySelector("main")!.TextContent;
-        while (!text.Contains("tenant.suspended", StringComparison.Ordinal) && watch.Elapsed < TimeSpan.FromSeconds(10));
+        while (!text.Contains("tenant.suspended", StringComparison.Ordinal) && watch.Elapsed < TimeSpan.FromSeconds(30));
         return text;
     }
 }

@@ -1,5 +1,6 @@
 using HealthCode.Domain.CheckIn;
 using HealthCode.Domain.Tenancy;
+using HealthCode.Domain.Venues;
 using HealthCode.Infrastructure.Devices;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +18,11 @@ internal sealed class AddDemoDevices(AppDbContext db, ScanningDevices devices, P
         if (plan.Identifier != Tenant || await db.Venues.Include(venue => venue.Doors).OrderBy(venue => venue.Id).FirstOrDefaultAsync(cancellation) is not { Doors.Count: > 0 } venue)
             return null;
         var manager = await db.Members.Where(member => member.TenantId == db.TenantId && member.Role == MemberRole.Manager).Select(member => member.UserId).FirstAsync(cancellation);
-        var (first, last) = (venue.Doors.MinBy(door => door.Id)!, venue.Doors.MaxBy(door => door.Id)!);
+        // One that lets people in, so that the first line of docs/gates.md is answered with an admit.
+        var (first, last) = (venue.Doors.MinBy(door => door.Id)!, venue.Doors.OrderBy(door => door.Direction == DoorDirection.Out).ThenByDescending(door => door.Id).First());
         var phone = await devices.AddPhoneAsync("一号门手机 Phone at door 1", new(venue.Id, first.Id, null), manager, cancellation);
         await pairings.PairAsync((await pairings.InviteAsync(phone.Id, manager, cancellation))!, cancellation);
-        var (gate, key) = await devices.AddGateAsync("闸机 Turnstile", new(venue.Id, last.Id, last.Direction == Domain.Venues.DoorDirection.Out ? ScanDirection.Out : ScanDirection.In), manager, cancellation);
+        var (gate, key) = await devices.AddGateAsync("闸机 Turnstile", new(venue.Id, last.Id, last.Direction == DoorDirection.Out ? ScanDirection.Out : ScanDirection.In), manager, cancellation);
         contacts.Heard(db.TenantId, phone.Id, "1.0.0", 0);
         contacts.Heard(db.TenantId, gate.Id, "GT-200 4.2.0", 0);
         await contacts.WriteAsync();

@@ -16,9 +16,9 @@ public sealed class DeviceTexts(IStringLocalizer<DevicesRoom> L)
         _ => L["In and out"],
     };
 
-    public string Status(DeviceStatus status) => status switch
+    public string Status(DeviceStatus status, DeviceKind kind) => status switch
     {
-        DeviceStatus.Waiting => L["Waits for its phone"],
+        DeviceStatus.Waiting => kind == DeviceKind.Phone ? L["Waits for its phone"] : L["Waits for its first call"],
         DeviceStatus.Working => L["In use"],
         DeviceStatus.Silent => L["Not heard of"],
         _ => L["Revoked"],

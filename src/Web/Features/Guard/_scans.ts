@@ -5,6 +5,7 @@ import { isSettled, newId, type Body, type Item, type Reply } from './outbox';
 import type { Answers } from './_answers';
 import { persons, type Numbers } from './_numbers';
 import { wait } from './_patience';
+import type { Pulse } from './_pulse';
 import type { Read } from './_reading';
 import { nowOf, venueOf, type State } from './_state';
 
@@ -22,7 +23,7 @@ export interface Scans {
 
 interface Made { item: Item; mark?: string }
 
-export function openScans(state: State, numbers: Numbers, answers: Answers, schedule: () => void): Scans {
+export function openScans(state: State, numbers: Numbers, answers: Answers, pulse: Pulse): Scans {
   const recent = new Map<string, Made>(), names = new Map<string, string>();
 
   function bodyOf(subject: Subject | null, { companions, temperatureC, overrideOf, reason }: Extras): Body {
@@ -70,7 +71,8 @@ export function openScans(state: State, numbers: Numbers, answers: Answers, sche
     const item: Item = {
       body, kind: reading?.kind ?? first?.kind ?? 'person', paper: reading?.kind === 'card' || first?.paper, name: reading?.name ?? first?.name ?? names.get(subject?.visitorRef!)
     };
-    if (state.locked) return answers.refuse(item, state.locked === 'pin' ? 'device-locked' : 'device-revoked');
+    const shut = () => answers.refuse(item, state.locked === 'pin' ? 'device-locked' : 'device-revoked');
+    if (state.locked) return shut();
     if (body.direction === 'out' && !body.subject) return answers.refuse(item, 'subject-required');
     remember(body.scanId, { item, mark: reading?.mark });
     let n: number;
@@ -88,11 +90,20 @@ export function openScans(state: State, numbers: Numbers, answers: Answers, sche
       return answered(item, reply, reading);
     }
     if (reply) state.online = false;
+    if (reply && reply.status < 0) {
+      // Not let in: was this device revoked, or does it want its PIN? Before it decides anything by itself.
+      await Promise.race([pulse.look(), wait(patience)]);
+      pulse.wake();
+      if (state.locked) {
+        outbox.settle(n, item, { status: 200 }).catch(state.tell).finally(() => outbox.busy.delete(n));
+        return shut();
+      }
+    }
     const finding = judge(body, reading, subject), decided = { ...item, verdict: finding.verdict };
     remember(body.scanId, { item: decided, mark: reading?.mark });
     await outbox.change(n, decided).catch(state.tell);
     // The answer may still come; it counts.
-    Promise.resolve(asked).then(late => late?.status === 200 ? outbox.settle(n, decided, late) : undefined).catch(state.tell).finally(() => { outbox.busy.delete(n); schedule(); });
+    Promise.resolve(asked).then(late => late?.status === 200 ? outbox.settle(n, decided, late) : undefined).catch(state.tell).finally(() => { outbox.busy.delete(n); pulse.schedule(); });
     go(reading, body, finding);
     state.tell();
     return answers.show(decided, finding, { isOffline: true });

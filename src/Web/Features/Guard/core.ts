@@ -26,7 +26,7 @@ export function open({ base, antiforgery }: Options): Core {
   const listeners: ((status: Status) => void)[] = [];
   const state: State = { offset: 0, online: false, locked: null, signedOut: false, tell: () => listeners.forEach(listener => listener(status())) };
   const numbers = openNumbers(state), answers = openAnswers(state, numbers), showings = openShowings();
-  const link = connect(base, () => pulse.look()), pulse = openPulse(state, link, numbers, showings.forget), scans = openScans(state, numbers, answers, pulse.schedule);
+  const link = connect(base, () => pulse.look()), pulse = openPulse(state, link, numbers, showings.forget), scans = openScans(state, numbers, answers, pulse);
   link.antiforgery = antiforgery;
 
   async function openShelves(): Promise<Shelves> {
