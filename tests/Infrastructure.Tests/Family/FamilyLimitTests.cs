@@ -36,7 +36,8 @@ public sealed class FamilyLimitTests
         Assert.Equal((GuardianshipState.Active, GuardianshipState.Waiting), (faster, slower));
         await using var db = house.Database.CreateContext();
         Assert.Equal(limit, await db.Guardianships.CountAsync(g => g.DependantId == elder && g.State == GuardianshipState.Active));
-        Assert.Equal((FamilyCaseKind.BeyondLimit, one), await db.FamilyCases.Select(c => ValueTuple.Create(c.Kind, c.OpenedBy)).SingleAsync());
+        var row = await db.FamilyCases.SingleAsync();
+        Assert.Equal((FamilyCaseKind.BeyondLimit, one), (row.Kind, row.OpenedBy));
     }
 
     [Theory, MemberData(nameof(Engines))]

@@ -61,7 +61,7 @@ public sealed class ResultTests(RegisterHouse house) : IClassFixture<RegisterHou
         var home = Kin.HomeOf(await db.Guardianships.Select(g => g.DependantId).SingleAsync());
         await mother.FillInForAsync(home);
         await mother.SendAsync(home: home);
-        Assert.Contains("Green", await mother.ReadAsync($"{home}/code"), StringComparison.Ordinal);
+        Assert.Contains("Green", await mother.SaysAsync($"{home}/code"), StringComparison.Ordinal);
 
         var reviewer = await app.SignInAsync(RegionDuty.Reviewer);
         var taken = DateTime.UtcNow.AddHours(6).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
@@ -70,7 +70,7 @@ public sealed class ResultTests(RegisterHouse house) : IClassFixture<RegisterHou
         await reviewer.PressAsync(path, "start");
         await reviewer.WaitAsync(path);
 
-        Assert.Contains("Red", await mother.ReadAsync($"{home}/code"), StringComparison.Ordinal);
-        Assert.Contains("Green", await mother.ReadAsync("/me/code"), StringComparison.Ordinal);
+        Assert.Contains("Red", await mother.SaysAsync($"{home}/code"), StringComparison.Ordinal);
+        Assert.Contains("Green", await mother.SaysAsync("/me/code"), StringComparison.Ordinal);
     }
 }
