@@ -1,6 +1,7 @@
 using HealthCode.Domain;
 using HealthCode.Domain.Codes;
 using HealthCode.Infrastructure.Accounts.Citizens;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Codes.Review;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Infrastructure.Codes;
 
 /// <summary>Makes a declaration of a draft and decides the code by it, in one unit of work.</summary>
-public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, Declarations declarations, PersonalCodes codes, OpenReviews reviews, PolicyPacks packs, CitizenSeal seal, RegionClock clock)
+public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, Declarations declarations, PersonalCodes codes, OpenReviews reviews, TakeUpEvidence evidence, PolicyPacks packs, CitizenSeal seal, RegionClock clock)
 {
     public const string NoDraft = "draft-missing";
     public const string NotConfirmed = "not-confirmed";
@@ -17,7 +18,13 @@ public sealed class SendDeclaration(AppDbContext db, DeclarationDrafts drafts, D
     /// <param name="confirmed">The state that the person was told of and confirms; green needs none.</param>
     /// <param name="filledIn">Who did it for the person; null when it was the person.</param>
     /// <returns>Null when sent; otherwise <c>draft-missing</c>, <c>answers-missing</c> or <c>not-confirmed</c>.</returns>
-    public Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, CancellationToken cancellation, FilledIn? filledIn = null) => RunAsync(citizenId, confirmed, filledIn, Tries, cancellation);
+    public async Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, CancellationToken cancellation, FilledIn? filledIn = null)
+    {
+        // Who has no number of their own is found through those who act for them: perhaps only now.
+        if (filledIn is not null)
+            await evidence.RunAsync(citizenId, cancellation);
+        return await RunAsync(citizenId, confirmed, filledIn, Tries, cancellation);
+    }
 
     private async Task<Reason?> RunAsync(Guid citizenId, CodeState? confirmed, FilledIn? filledIn, int tries, CancellationToken cancellation)
     {

@@ -8,6 +8,8 @@ public static class FamilyRegistration
     {
         services.AddSingleton<Guardians>();
         services.AddSingleton<KnownDependants>();
+        services.AddScoped<FamilyTurns>();
+        services.AddScoped<BindDependant>();
         return services;
     }
 }

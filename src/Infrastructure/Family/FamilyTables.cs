@@ -22,6 +22,14 @@ internal static class FamilyTables
             // Those to whom nobody has objected in time, and those whose last day is over.
             guardianship.HasIndex(g => new { g.State, g.ObjectUntilUtc });
             guardianship.HasIndex(g => new { g.State, g.EndsOn });
+            // Those that have just begun.
+            guardianship.HasIndex(g => new { g.State, g.BeganUtc });
+        });
+        builder.Entity<FamilyTurn>(turn =>
+        {
+            turn.ToTable("family_turns").IsNotMultiTenant();
+            turn.Property(t => t.Id).ValueGeneratedNever();
+            turn.Property(t => t.Version).IsConcurrencyToken();
         });
         builder.Entity<ConsentRequest>(request =>
         {

@@ -1,6 +1,7 @@
 using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Jobs;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
@@ -8,11 +9,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HealthCode.Infrastructure.Family;
 
-/// <summary>Each minute: bindings to which nobody has objected begin, and those whose last day is over end.</summary>
+/// <summary>Each minute: bindings to which nobody has objected begin, those whose last day is over end, and new ones lead to what came before them.</summary>
 [RegionJob]
-public sealed class TendFamily(AppDbContext db, AuditTrail audit, RegionClock clock)
+public sealed class TendFamily(AppDbContext db, TakeUpEvidence evidence, AuditTrail audit, RegionClock clock)
 {
     private const int Slice = 200;
+
+    /// <summary>Longer than a unit of work, so that an import that was under way is seen.</summary>
+    private static readonly TimeSpan New = TimeSpan.FromMinutes(5);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -30,6 +34,9 @@ public sealed class TendFamily(AppDbContext db, AuditTrail audit, RegionClock cl
             await AgentCredentials.EndAsync(db, over.AgentId, over.DependantId, nowUtc, cancellation);
             await SaveAsync(over, "family.ended", cancellation);
         }
+        var newUtc = nowUtc - New;
+        foreach (var dependant in await db.Guardianships.Where(g => g.State == GuardianshipState.Active && g.BeganUtc > newUtc).Select(g => g.DependantId).Distinct().ToListAsync(cancellation))
+            await evidence.RunAsync(dependant, cancellation);
     }
 
     /// <summary>Each alone: one that is changed in this very moment (an objection) keeps no other from its turn.</summary>

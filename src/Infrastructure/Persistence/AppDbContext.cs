@@ -58,6 +58,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Access> Accesses => Set<Access>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
     public DbSet<Guardianship> Guardianships => Set<Guardianship>();
+    public DbSet<FamilyTurn> FamilyTurns => Set<FamilyTurn>();
     public DbSet<ConsentRequest> ConsentRequests => Set<ConsentRequest>();
     public DbSet<FamilyCase> FamilyCases => Set<FamilyCase>();
     public DbSet<AppealMaterial> AppealMaterials => Set<AppealMaterial>();

@@ -133,7 +133,7 @@ internal sealed class FullTenant : IAsyncDisposable
     {
         var (seal, item, import) = (House.Get<EvidenceSeal>(), new TravelEvidence(Word(), House.NowUtc), EvidenceImport.Begin(EvidenceKind.Travel, "list.csv", Guid.NewGuid(), House.NowUtc));
         await House.Get<EvidenceFiles>().KeepAsync(db, import.Id, System.Text.Encoding.UTF8.GetBytes($"{Word()},{Phone()}"));
-        db.AddRange(await seal.SealAsync(new(1, evidenceRef, "", evidenceRef, item, await seal.HashAsync(item)), import.Id), import, EvidenceFindings.Of(import.Id, [new(1, EvidenceFinding.OtherPhone)]));
+        db.AddRange(await seal.SealAsync(evidenceRef, item, await seal.HashAsync(item), import.Id), import, EvidenceFindings.Of(import.Id, [new(1, EvidenceFinding.OtherPhone)]));
     }
 
     private string Word()

@@ -131,7 +131,7 @@ public sealed class OwnExportTests : IAsyncDisposable
         db.AddRange(review, decision, AppealMaterial.Of(review, "image/png", await seal.ProtectBytesAsync(citizen, [1, 2, 3]), now), CodeReminder.Of(citizen, now.AddDays(1), now));
         var (evidence, test) = (app.Services.GetRequiredService<EvidenceSeal>(), new TestEvidence(Domain.Codes.Evidence.TestResult.Negative, now, "实验室 Laboratory"));
         var own = (await db.Citizens.SingleAsync(row => row.Id == citizen)).EvidenceRef!;
-        db.Add(await evidence.SealAsync(new(1, own, "", own, test, await evidence.HashAsync(test)), Guid.NewGuid()));
+        db.Add(await evidence.SealAsync(own, test, await evidence.HashAsync(test), Guid.NewGuid()));
         await db.SaveChangesAsync();
         await FamilyRows.AddAsync(app.Services, citizen, now);
         return browser;

@@ -1,3 +1,4 @@
+using HealthCode.Domain.Accounts;
 using HealthCode.Domain.Tenancy;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Persistence;
@@ -40,6 +41,9 @@ public sealed class RegisterHouse : IAsyncDisposable
 
     /// <summary>A gate of the tenant.</summary>
     public async Task<HttpClient> ApiAsync(TenantInfo tenant) => app.Api(await app.CreateApiKeyAsync(tenant));
+
+    /// <summary>Somebody of the region, outside every tenant.</summary>
+    public async Task<HttpClient> SignInAsync(params RegionDuty[] duties) => await app.SignInAsync(await app.AddRegionStaffAsync(duties));
 
     public IServiceProvider Services => app.Services;
 

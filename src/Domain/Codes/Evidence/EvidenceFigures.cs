@@ -11,11 +11,17 @@ public sealed record EvidenceShift(CodeState From, CodeState To, int Count)
 
 /// <summary>What a file holds and what it would change, without persons.</summary>
 /// <param name="Lines">Without empty ones.</param>
-/// <param name="Known">Persons who have an account here.</param>
+/// <param name="Known">Persons who are here.</param>
 /// <param name="There">Right lines that were imported before.</param>
 /// <param name="OtherPhone">Right lines whose document is known here with another phone number alone.</param>
 public sealed record EvidenceFigures(int Lines, int Right, int Wrong, int Known, int There, int OtherPhone, IReadOnlyList<EvidenceShift> Shifts)
 {
+    /// <summary>Right lines that several persons fit.</summary>
+    public int Ambiguous { get; init; }
+
+    /// <summary>Right lines that name no number and mean nobody whose document staff have seen.</summary>
+    public int WithoutNumber { get; init; }
+
     /// <summary>How many codes would turn amber or red.</summary>
     public int Worse => Shifts.Where(shift => EvidenceShift.IsWorse(shift.From, shift.To)).Sum(shift => shift.Count);
 

@@ -11,6 +11,12 @@ public sealed record EvidenceFinding(int Line, string Code, string Column = "", 
     /// <summary>No error: the document is known here with another phone number, so the line counts for nobody yet.</summary>
     public const string OtherPhone = "other-phone";
 
+    /// <summary>No error: several persons fit, so it is not guessed which of them is meant.</summary>
+    public const string Ambiguous = "ambiguous";
+
+    /// <summary>No error: the line names no phone number, and staff have seen this document of nobody without a phone.</summary>
+    public const string WithoutNumber = "without-number";
+
     /// <summary>The same stands in an earlier line.</summary>
     public const string Repeated = "repeated";
     public const string Required = "required";
@@ -19,7 +25,7 @@ public sealed record EvidenceFinding(int Line, string Code, string Column = "", 
     public const string DayInvalid = "day-invalid";
     public const string PhoneInvalid = "phone-invalid";
 
-    public bool IsError => Code != OtherPhone;
+    public bool IsError => Code is not (OtherPhone or Ambiguous or WithoutNumber);
 
     public static string Write(IEnumerable<EvidenceFinding> findings) =>
         string.Join('\n', findings.Select(finding => string.Create(CultureInfo.InvariantCulture, $"{finding.Line}\t{finding.Code}\t{finding.Column}\t{finding.Detail}")));

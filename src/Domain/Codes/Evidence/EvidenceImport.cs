@@ -33,6 +33,8 @@ public sealed class EvidenceImport
     public int Known { get; private set; }
     public int There { get; private set; }
     public int OtherNumber { get; private set; }
+    public int Ambiguous { get; private set; }
+    public int WithoutNumber { get; private set; }
     public int Worse { get; private set; }
 
     /// <summary>From which state to which, as <see cref="EvidenceFigures"/> writes it.</summary>
@@ -103,6 +105,7 @@ public sealed class EvidenceImport
     {
         (Lines, Right, Wrong, Known, There, OtherNumber, Worse, Shifts) =
             (figures.Lines, figures.Right, figures.Wrong, figures.Known, figures.There, figures.OtherPhone, figures.Worse, EvidenceFigures.Write(figures.Shifts));
+        (Ambiguous, WithoutNumber) = (figures.Ambiguous, figures.WithoutNumber);
         Move(ImportState.Checked);
     }
 

@@ -4,7 +4,7 @@ namespace HealthCode.Domain.Codes.Evidence;
 
 /// <summary>
 /// One thing that became known of whoever has this document and has proved this phone number, also before they have an account. It names
-/// nobody: it is found by a keyed hash of both together.
+/// nobody: it is found by a keyed hash of both together, or by one of a person without a number whom it has found.
 /// </summary>
 public sealed class EvidenceRecord
 {

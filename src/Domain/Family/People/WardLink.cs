@@ -12,11 +12,18 @@ public sealed class WardLink
     public Guid Id { get; private set; }
     public Guid CitizenId { get; private set; }
 
+    /// <summary>
+    /// Staff had the person before them: registered alone, or declared for. Somebody of a list is not seen by standing in it; what comes about a
+    /// document without a phone number must not be had by typing it into one.
+    /// </summary>
+    public bool IsSeen { get; private set; }
 
     /// <summary>Counts no more; stays as long as the end can be taken back.</summary>
     public DateTime? EndedUtc { get; private set; }
 
-    public static WardLink Of(Ward ward) => new() { Id = ward.Id, CitizenId = ward.CitizenId };
+    public static WardLink Of(Ward ward) => new() { Id = ward.Id, CitizenId = ward.CitizenId, IsSeen = ward.ImportId is null };
+
+    public void See() => IsSeen = true;
 
     public void Follow(Ward ward) => EndedUtc = ward.EndedUtc;
 }

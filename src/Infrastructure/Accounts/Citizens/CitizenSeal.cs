@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using HealthCode.Domain.Accounts.Citizens;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Keys;
 using HealthCode.Infrastructure.Tenancy;
 
@@ -36,8 +37,15 @@ public sealed class CitizenSeal(KeyStore keys)
     public ValueTask<byte[]> DocumentRefAsync(IdentityDocument document) => RefAsync("document", document.ToText());
 
     /// <summary>The blind index by which results find a person: document and phone number together. To be made anew when either changes.</summary>
-    /// <param name="phone">In E.164.</param>
-    public ValueTask<byte[]> EvidenceRefAsync(IdentityDocument document, string phone) => RefAsync("evidence", $"{document.ToText()} {phone}");
+    /// <param name="phone">In E.164; null where a result names none.</param>
+    public ValueTask<byte[]> EvidenceRefAsync(IdentityDocument document, string? phone) => RefAsync("evidence", $"{document.ToText()} {phone ?? "-"}");
+
+    /// <summary>Under which results of a person without a number are kept: nothing that a line of a file could name.</summary>
+    public ValueTask<byte[]> OwnEvidenceRefAsync(Guid citizenId) => RefAsync("evidence-person", $"{citizenId}");
+
+    /// <param name="phone">In E.164; null where a result names none.</param>
+    internal async ValueTask<EvidenceAddress> AddressAsync(IdentityDocument document, string? phone) =>
+        new(await EvidenceRefAsync(document, phone), await DocumentRefAsync(document), phone is null ? null : await RefAsync(CitizenAccounts.Phone, phone));
 
     /// <summary>From here on nothing of the person opens, in old copies of the database neither.</summary>
     public Task ForgetAsync(Guid citizenId) => keys.DestroyAsync(KeyOf(citizenId));

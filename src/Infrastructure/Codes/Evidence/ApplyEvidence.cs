@@ -62,8 +62,9 @@ public sealed class ApplyEvidence(IServiceScopeFactory scopes, EvidenceFiles fil
         var worse = effect.Changes.Count(change => change.IsWorse);
         if (worse > 0 && !await MayAsync(scope.ServiceProvider, db, import, worse, cancellation))
             return false;
-        foreach (var entry in effect.New)
-            db.Evidence.Add(await seal.SealAsync(entry, import.Id));
+        await EvidenceEffects.MatchAsync(db, effect.New.Select(place => place.Person).OfType<EvidencePerson>(), cancellation);
+        foreach (var place in effect.New)
+            db.Evidence.Add(await seal.SealAsync(place.Ref, place.Entry.Item, place.Entry.Hash, import.Id));
         var codes = scope.ServiceProvider.GetRequiredService<PersonalCodes>();
         foreach (var change in effect.Changes)
         {
@@ -71,7 +72,7 @@ public sealed class ApplyEvidence(IServiceScopeFactory scopes, EvidenceFiles fil
             var (by, second) = change.IsWorse ? (import.StartedBy, import.SecondBy) : (null, null);
             await codes.DecideAsync(change.Person.Code.Id, packs.Current, change.After, CodeCause.Evidence, clock.NowUtc, cancellation, by, second);
         }
-        await scope.ServiceProvider.GetRequiredService<OpenReviews>().ToldAsync([.. effect.New.DistinctBy(entry => entry.Key).Select(entry => entry.Ref)], packs.Current, clock.NowUtc, cancellation);
+        await scope.ServiceProvider.GetRequiredService<OpenReviews>().ToldAsync([.. effect.New.DistinctBy(place => place.Key.Item1).Select(place => place.Ref)], packs.Current, clock.NowUtc, cancellation);
         import.Advance(done, outOf, effect.New.Count, worse, clock.NowUtc);
         await db.SaveChangesAsync(cancellation);
         return true;

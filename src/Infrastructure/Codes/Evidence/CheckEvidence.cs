@@ -26,23 +26,27 @@ public sealed class CheckEvidence(Database database, EvidenceFiles files, Eviden
         }
         var reading = await reader.ReadAsync(import.Kind, file, cancellation, lines => SignAsync(0, lines));
         var (known, done) = (0, 0);
-        var otherPhones = new List<int>();
+        var nobodys = new List<EvidenceFinding>();
         var fresh = 0;
         var shifts = new Dictionary<(CodeState From, CodeState To), int>();
         foreach (var part in reading.Parts(Part))
         {
             await using var db = database.CreateContext();
             var effect = await effects.OfAsync(db, part, cancellation);
-            (known, fresh, done) = (known + effect.Known, fresh + effect.New.Count, done + part.Count);
-            otherPhones.AddRange(effect.OtherPhone);
+            (known, fresh, done) = (known + effect.Known, fresh + effect.NewLines, done + part.Count);
+            nobodys.AddRange(effect.Findings);
             foreach (var change in effect.Changes.Where(change => change.From != change.To))
                 shifts[(change.From, change.To)] = shifts.GetValueOrDefault((change.From, change.To)) + 1;
             await SignAsync(done, reading.Right.Count);
         }
         var figures = new EvidenceFigures(
-            reading.Lines, reading.Right.Count, reading.Wrong, known, reading.Right.Count - fresh, otherPhones.Count,
-            [.. shifts.Select(shift => new EvidenceShift(shift.Key.From, shift.Key.To, shift.Value)).OrderBy(shift => shift.To).ThenBy(shift => shift.From)]);
-        var findings = reading.Findings.Concat(otherPhones.Select(line => new EvidenceFinding(line, EvidenceFinding.OtherPhone))).OrderBy(finding => finding.Line);
+            reading.Lines, reading.Right.Count, reading.Wrong, known, reading.Right.Count - fresh, nobodys.Count(finding => finding.Code == EvidenceFinding.OtherPhone),
+            [.. shifts.Select(shift => new EvidenceShift(shift.Key.From, shift.Key.To, shift.Value)).OrderBy(shift => shift.To).ThenBy(shift => shift.From)])
+        {
+            Ambiguous = nobodys.Count(finding => finding.Code == EvidenceFinding.Ambiguous),
+            WithoutNumber = nobodys.Count(finding => finding.Code == EvidenceFinding.WithoutNumber),
+        };
+        var findings = reading.Findings.Concat(nobodys).OrderBy(finding => finding.Line);
         return await FinishAsync(import, figures, findings, cancellation);
     }
 

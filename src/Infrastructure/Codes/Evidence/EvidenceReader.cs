@@ -6,9 +6,8 @@ using HealthCode.Infrastructure.Registers;
 
 namespace HealthCode.Infrastructure.Codes.Evidence;
 
-/// <summary>A right line as it is kept: without document and phone number.</summary>
-/// <param name="Key">The reference as text, to group by.</param>
-public sealed record EvidenceEntry(int Line, byte[] Ref, string Key, byte[] DocumentRef, EvidenceItem Item, byte[] Hash)
+/// <summary>A right line, without document and phone number.</summary>
+public sealed record EvidenceEntry(int Line, EvidenceAddress Address, EvidenceItem Item, byte[] Hash)
 {
     public override string ToString() => nameof(EvidenceEntry);
 }
@@ -27,7 +26,7 @@ public sealed record EvidenceReading(IReadOnlyList<EvidenceEntry> Right, IReadOn
         while (from < Right.Count)
         {
             var to = Math.Min(from + size, Right.Count);
-            while (to < Right.Count && Right[to].Key == Right[to - 1].Key)
+            while (to < Right.Count && Right[to].Address.Document == Right[to - 1].Address.Document)
                 to++;
             yield return [.. Right.Skip(from).Take(to - from)];
             from = to;
@@ -55,23 +54,20 @@ public sealed class EvidenceReader(CitizenSeal citizens, EvidenceSeal seal, Regi
             if (source.Read(line, moment, findings) is not { } read)
                 continue;
             var entry = await EntryAsync(line.Number, read);
-            if (lineOf.TryAdd((entry.Key, Convert.ToHexString(entry.Hash)), line.Number))
+            if (lineOf.TryAdd((entry.Address.Key, Convert.ToHexString(entry.Hash)), line.Number))
                 entries.Add(entry);
             else
-                findings.Add(new(line.Number, EvidenceFinding.Repeated, "", $"{lineOf[(entry.Key, Convert.ToHexString(entry.Hash))]}"));
+                findings.Add(new(line.Number, EvidenceFinding.Repeated, "", $"{lineOf[(entry.Address.Key, Convert.ToHexString(entry.Hash))]}"));
         }
         // What is wrong with the file as such leaves no line right: half a file must not count as one.
         if (errors.Count > 0)
             return new([], [.. errors.Select(FindingOf)], lines);
-        entries.Sort((one, other) => string.CompareOrdinal(one.Key, other.Key) is var order and not 0 ? order : one.Line.CompareTo(other.Line));
+        entries.Sort((one, other) => string.CompareOrdinal(one.Address.Document, other.Address.Document) is var order and not 0 ? order : one.Line.CompareTo(other.Line));
         return new(entries, findings, lines);
     }
 
-    private async Task<EvidenceEntry> EntryAsync(int line, EvidenceLine read)
-    {
-        var evidenceRef = await citizens.EvidenceRefAsync(read.Document, read.Phone);
-        return new(line, evidenceRef, Convert.ToHexString(evidenceRef), await citizens.DocumentRefAsync(read.Document), read.Item, await seal.HashAsync(read.Item));
-    }
+    private async Task<EvidenceEntry> EntryAsync(int line, EvidenceLine read) =>
+        new(line, await citizens.AddressAsync(read.Document, read.Phone), read.Item, await seal.HashAsync(read.Item));
 
     private static EvidenceFinding FindingOf(FieldError error) => new(
         int.Parse(error.Field.AsSpan(error.Field.IndexOf(' ', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture), error.Code,

@@ -11,7 +11,9 @@ public static class EvidenceRegistration
         services.AddSingleton<EvidenceSeal>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<EvidenceReader>();
+        services.AddSingleton<EvidenceRoutes>();
         services.AddSingleton<EvidenceEffects>();
+        services.AddSingleton<TakeUpEvidence>();
         services.AddSingleton<CheckEvidence>();
         services.AddSingleton<ApplyEvidence>();
         return services;

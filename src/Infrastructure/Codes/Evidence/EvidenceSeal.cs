@@ -20,11 +20,11 @@ public sealed class EvidenceSeal(KeyStore keys)
     }
 
     /// <exception cref="KeyDestroyedException">The month is forgotten.</exception>
-    public async ValueTask<EvidenceRecord> SealAsync(EvidenceEntry entry, Guid importId)
+    public async ValueTask<EvidenceRecord> SealAsync(byte[] evidenceRef, EvidenceItem item, byte[] hash, Guid importId)
     {
         var id = Guid.CreateVersion7();
-        var bytes = SealedBytes.Seal(await keys.GetOrCreateAsync(KeyOf(entry.Item.Day)), id.ToByteArray(), JsonSerializer.SerializeToUtf8Bytes(entry.Item, JsonSerializerOptions.Web));
-        return EvidenceRecord.Of(id, entry.Ref, entry.Item.Day, bytes, entry.Hash, importId);
+        var bytes = SealedBytes.Seal(await keys.GetOrCreateAsync(KeyOf(item.Day)), id.ToByteArray(), JsonSerializer.SerializeToUtf8Bytes(item, JsonSerializerOptions.Web));
+        return EvidenceRecord.Of(id, evidenceRef, item.Day, bytes, hash, importId);
     }
 
     /// <summary>Null when the month is forgotten.</summary>

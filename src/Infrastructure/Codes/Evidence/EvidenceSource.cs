@@ -16,7 +16,8 @@ public sealed record EvidencePhones(string Region);
 public sealed record EvidenceMoment(string PhoneRegion, TimeZoneInfo Zone, DateTime NowUtc, DateOnly Today);
 
 /// <summary>What a line says, and of whom.</summary>
-public sealed record EvidenceLine(IdentityDocument Document, string Phone, EvidenceItem Item)
+/// <param name="Phone">In E.164; null where the line names none.</param>
+public sealed record EvidenceLine(IdentityDocument Document, string? Phone, EvidenceItem Item)
 {
     // Never into a log by accident.
     public override string ToString() => nameof(EvidenceLine);
@@ -43,7 +44,7 @@ public abstract class EvidenceSource
 
     public abstract EvidenceKind Source { get; }
 
-    /// <summary>Whose, then what.</summary>
+    /// <summary>Whose, then what. The column of numbers must be there, so that none is left out by mistake; a cell of it may be empty.</summary>
     public IReadOnlyList<RosterColumn> Columns => [new(Kind, "证件类型"), new(Number, "证件号码", true), new(PhoneColumn, "手机号", true), .. OwnColumns];
 
     /// <summary>One line as an example, in the order of <see cref="Columns"/>.</summary>
@@ -59,13 +60,13 @@ public abstract class EvidenceSource
     {
         var before = findings.Count;
         var document = ReadDocument(line, moment.Today, findings);
-        var phone = line[PhoneColumn].Length == 0 ? Missing(line, PhoneColumn, findings) : VisitorPhone.Normalize(line[PhoneColumn], moment.PhoneRegion);
+        var phone = VisitorPhone.Normalize(line[PhoneColumn], moment.PhoneRegion);
         if (phone is null && line[PhoneColumn].Length > 0)
             findings.Add(new(line.Number, EvidenceFinding.PhoneInvalid, PhoneColumn));
         var item = ReadItem(line, moment, findings);
         if (item?.FaultAt(moment.NowUtc, moment.Today) is { } fault)
             findings.Add(new(line.Number, fault, OwnColumns.First(column => column.IsRequired).Name, $"{EvidenceItem.KeptDays}"));
-        return findings.Count > before || document is null || phone is null || item is null ? null : new(document, phone, item);
+        return findings.Count > before || document is null || item is null ? null : new(document, phone, item);
     }
 
     protected abstract IReadOnlyList<string> OwnExample(DateTime local, bool isChinese);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HealthCode.Infrastructure.Family.People;
 
 /// <summary>Moves many persons to another class or floor, or ends that the institution stands for them; each in one step that can be taken back.</summary>
-public sealed class ChangeWards(AppDbContext db, AuditTrail audit, RegionClock clock)
+public sealed class ChangeWards(AppDbContext db, FamilyTurns turns, PolicyPacks packs, AuditTrail audit, RegionClock clock)
 {
     public Task<int> MoveAsync(Guid stepId, IReadOnlyCollection<Guid> ids, string group, Guid by, CancellationToken cancellation) =>
         TwiceAsync(() => EachAsync("people.moved", stepId, db.Wards.Where(ward => ids.Contains(ward.Id)), ward => ward.Move(group, stepId), by, cancellation));
@@ -22,9 +22,19 @@ public sealed class ChangeWards(AppDbContext db, AuditTrail audit, RegionClock c
         return await EachAsync("people.ended", stepId, db.Wards.Where(ward => mine.Contains(ward.Id)), ward => ward.End(stepId, nowUtc), by, cancellation);
     });
 
-    /// <summary>Everybody whom the step changed, and nothing has changed since. Cards that ended are printed anew.</summary>
-    public Task<int> UndoAsync(Guid stepId, Guid by, CancellationToken cancellation) =>
-        TwiceAsync(() => EachAsync("people.undone", stepId, db.Wards.Where(ward => ward.StepId == stepId), ward => ward.Undo(stepId, clock.NowUtc), by, cancellation));
+    /// <summary>
+    /// Everybody whom the step changed, and nothing has changed since, but not those for whom others stand by now, as many as the pack allows.
+    /// Cards that ended are printed anew.
+    /// </summary>
+    public Task<int> UndoAsync(Guid stepId, Guid by, CancellationToken cancellation) => turns.RunAsync(async () =>
+    {
+        var ended = await db.Wards.Where(ward => ward.StepId == stepId && ward.EndedUtc != null).Select(ward => ward.CitizenId).ToListAsync(cancellation);
+        await turns.TakeAsync(ended, cancellation);
+        var most = packs.Current.Limits.AgentsPerDependant;
+        var full = await db.WardLinks.Where(link => ended.Contains(link.CitizenId) && link.EndedUtc == null).GroupBy(link => link.CitizenId)
+            .Where(links => links.Count() >= most).Select(links => links.Key).ToListAsync(cancellation);
+        return await EachAsync("people.undone", stepId, db.Wards.Where(ward => ward.StepId == stepId && !full.Contains(ward.CitizenId)), ward => ward.Undo(stepId, clock.NowUtc), by, cancellation);
+    }, cancellation);
 
     private async Task<int> TwiceAsync(Func<Task<int>> run)
     {

@@ -6,6 +6,7 @@ using HealthCode.Domain.Family.People;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace HealthCode.Infrastructure.Family.People;
 
 /// <summary>Declares for a person who is present, as staff of the institution that stands for them; the person can read who it was.</summary>
 public sealed class DeclareWard(
-    AppDbContext db, DeclarationDrafts drafts, Declarations declarations, SendDeclaration send, Accesses accesses, AuditTrail audit, RegionClock clock)
+    AppDbContext db, DeclarationDrafts drafts, Declarations declarations, SendDeclaration send, Accesses accesses, TakeUpEvidence evidence, AuditTrail audit, RegionClock clock)
 {
     private const int Tries = 3;
 
@@ -32,6 +33,8 @@ public sealed class DeclareWard(
         if (await send.RunAsync(ward.CitizenId, confirmed, cancellation, new FilledIn(FilledInBy.Staff, by)) is { } reason)
             return reason;
         await NoteAsync(ward, corrects is not null, by, Tries, cancellation);
+        // Somebody of a list has been seen only now.
+        await evidence.RunAsync(ward.CitizenId, cancellation);
         return null;
     }
 
@@ -39,6 +42,8 @@ public sealed class DeclareWard(
     {
         if (await db.Wards.FirstOrDefaultAsync(row => row.Id == ward.Id, cancellation) is { } row && await declarations.FindLastAsync(ward.CitizenId, cancellation) is { } sent)
             row.Declare(sent.Id, clock.NowUtc);
+        if (await db.WardLinks.FirstOrDefaultAsync(link => link.Id == ward.Id, cancellation) is { } link)
+            link.See();
         db.Accesses.Add(await accesses.MakeAsync(ward.CitizenId, AccessKind.DeclaredByInstitution, (TenantScope.Current.TenantInfo as TenantInfo)?.Name ?? ""));
         audit.Record(db, "people.declared", $"person:{ward.Id}", by, new { isCorrection });
         try

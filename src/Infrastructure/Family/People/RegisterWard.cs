@@ -7,6 +7,7 @@ using HealthCode.Domain.Posters;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -27,19 +28,28 @@ public sealed record WardDraft(
 /// becomes a ward of both, as far as the pack allows; neither is told of the other (decision 0027).
 /// </summary>
 public sealed class RegisterWard(
-    AppDbContext db, WardRegister register, CitizenAccounts accounts, CitizenSeal seal, Accesses accesses, PolicyPacks packs, AuditTrail audit, RegionClock clock)
+    AppDbContext db, FamilyTurns turns, WardRegister register, CitizenAccounts accounts, CitizenSeal seal, Accesses accesses, TakeUpEvidence evidence, PolicyPacks packs, AuditTrail audit, RegionClock clock)
 {
     public const string Known = "ward-known";
     public const string TooMany = "ward-limit";
 
     /// <param name="id">Made with the form: pressed twice it is done once.</param>
     /// <returns>Or <c>ward-known</c> with the row's id, or <c>ward-limit</c>: others stand for the person, as many as the pack allows.</returns>
-    public async Task<Result<Ward>> RunAsync(Guid id, WardDraft draft, Guid by, Guid? importId, CancellationToken cancellation)
+    public Task<Result<Ward>> RunAsync(Guid id, WardDraft draft, Guid by, Guid? importId, CancellationToken cancellation) =>
+        turns.RunAsync(() => RegisterAsync(id, draft, by, importId, cancellation), cancellation);
+
+    // Of two desks that register the same person at the same moment one begins anew. Whom it has made nobody stands for, so the region forgets them.
+    private async Task<Result<Ward>> RegisterAsync(Guid id, WardDraft draft, Guid by, Guid? importId, CancellationToken cancellation)
     {
-        var name = await register.NameRefAsync(draft.Person.Name);
-        var document = await register.DocumentRefAsync(draft.Person.Document.Number);
-        if (await register.Standing.FirstOrDefaultAsync(ward => ward.NameRef == name && ward.DocumentRef == document, cancellation) is { } known)
-            return new Reason(Known, $"{known.Id}");
+        // Most lines of a list that is brought in again are known, and need no turn.
+        if (await FindKnownAsync(draft.Person, cancellation) is { } known)
+            return new Reason(Known, $"{known}");
+        await turns.TakeAsync(draft.Person.Document, cancellation);
+        if (await FindKnownAsync(draft.Person, cancellation) is { } meanwhile)
+        {
+            await db.SaveChangesAsync(cancellation);
+            return new Reason(Known, $"{meanwhile}");
+        }
         var found = await FindPersonAsync(draft.Person, cancellation);
         if (!found.IsOk)
         {
@@ -56,19 +66,17 @@ public sealed class RegisterWard(
         db.WardLinks.Add(WardLink.Of(ward));
         db.Accesses.Add(await accesses.MakeAsync(citizen, AccessKind.OpenedByInstitution, (TenantScope.Current.TenantInfo as TenantInfo)?.Name ?? ""));
         audit.Record(db, "people.registered", $"person:{id}", by, new { draft.Relation, draft.Capabilities, draft.EndsOn, slip, draft.Witness });
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return ward;
-        }
-        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
-        {
-            // Pressed twice at once: the first press has done it. Whom the second made nobody stands for, so the region forgets them.
-            db.ChangeTracker.Clear();
-            if (!await db.Wards.AnyAsync(row => row.Id == id, cancellation))
-                throw;
-            return new Reason(Known, $"{id}");
-        }
+        await db.SaveChangesAsync(cancellation);
+        await evidence.RunAsync(citizen, cancellation);
+        return ward;
+    }
+
+    /// <summary>The row of whoever is here already with this name and document.</summary>
+    private async Task<Guid?> FindKnownAsync(CitizenIdentity person, CancellationToken cancellation)
+    {
+        var name = await register.NameRefAsync(person.Name);
+        var document = await register.DocumentRefAsync(person.Document.Number);
+        return await register.Standing.Where(ward => ward.NameRef == name && ward.DocumentRef == document).Select(ward => (Guid?)ward.Id).FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>Somebody without a number for whom another institution stands; empty when there is nobody.</summary>
@@ -81,6 +89,7 @@ public sealed class RegisterWard(
         {
             if (other.SealedName is not { } sealedName || await seal.OpenAsync(other.Id, sealedName) is not { } name || !WardRegister.IsSameName(name, person.Name))
                 continue;
+            await turns.TakeAsync([other.Id], cancellation);
             return await db.WardLinks.CountAsync(link => link.CitizenId == other.Id && link.EndedUtc == null, cancellation) < packs.Current.Limits.AgentsPerDependant ? other.Id : new Reason(TooMany);
         }
         return Guid.Empty;

@@ -1,6 +1,7 @@
 using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Codes;
+using HealthCode.Infrastructure.Codes.Evidence;
 using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
@@ -17,7 +18,7 @@ internal sealed record Added(string Place);
 /// and document together.
 /// </summary>
 public sealed class AddDependant(
-    AppDbContext db, CitizenIdentities identities, CitizenAccounts accounts, KnownDependants known, BindDependant bind, AskForConsent ask, FamilyLimit limit, PolicyPacks packs, RegionClock clock)
+    AppDbContext db, CitizenIdentities identities, CitizenAccounts accounts, KnownDependants known, FamilyTurns turns, BindDependant bind, AskForConsent ask, FamilyLimit limit, TakeUpEvidence evidence, PolicyPacks packs, RegionClock clock)
 {
     /// <param name="insists">The agent says that name and document are right although the document is here with another name: staff decide.</param>
     internal async Task<Outcome<Added>> RunAsync(Guid agentId, FamilyTicket ticket, GuardianCapability allowed, DateOnly? endsOn, bool insists, CancellationToken cancellation)
@@ -28,8 +29,7 @@ public sealed class AddDependant(
         var latest = FamilyRules.LatestEnd(ticket.Relation, ticket.Born, today, limits);
         if (FamilyRefusals.Of(FamilyRules.WhyNotAllowed(allowed, endsOn, latest, today)) is { } wrong)
             return wrong;
-        // Pressed twice: the first press has added it.
-        if (await db.Guardianships.AnyAsync(g => g.Id == ticket.Id && g.AgentId == agentId, cancellation))
+        if (await IsAddedAsync(agentId, ticket, cancellation))
             return new Added($"/me/family/{ticket.Id}");
         if (!limit.Try(agentId))
             return FamilyRefusals.TooOften;
@@ -38,12 +38,21 @@ public sealed class AddDependant(
         await db.Citizens.Where(c => c.Id == agentId).ExecuteUpdateAsync(row => row.SetProperty(c => c.Language, language), cancellation);
         if (ticket.Relation != Relation.Child)
             return await ask.RunAsync(agentId, ticket, allowed, endsOn!.Value, cancellation);
+        return await turns.RunAsync(() => AddChildAsync(agentId, ticket, allowed, endsOn!.Value, insists, cancellation), cancellation);
+    }
+
+    private async Task<Outcome<Added>> AddChildAsync(Guid agentId, FamilyTicket ticket, GuardianCapability allowed, DateOnly endsOn, bool insists, CancellationToken cancellation)
+    {
+        if (await IsAddedAsync(agentId, ticket, cancellation))
+            return new Added($"/me/family/{ticket.Id}");
+        // Of two who add a child that nobody knew, the second finds it.
+        await turns.TakeAsync(ticket.Identity.Document, cancellation);
         var match = await known.FindAsync(db, ticket.Identity, cancellation);
         if (match.IsOfAnother && !insists)
             return FamilyRefusals.DoesNotFit;
         if (match.CitizenId is { } here && await bind.FindStandingAsync(agentId, here, cancellation) is not null)
             return FamilyRefusals.BoundAlready;
-        return await BindAsync(agentId, ticket, allowed, endsOn!.Value, match, cancellation);
+        return await BindAsync(agentId, ticket, allowed, endsOn, match, cancellation);
     }
 
     /// <summary>Null when this citizen can be an agent.</summary>
@@ -64,13 +73,18 @@ public sealed class AddDependant(
                 Case = match.IsOfAnother ? FamilyCaseKind.OtherName : null,
             }, cancellation);
             await db.SaveChangesAsync(cancellation);
+            if (made.State == GuardianshipState.Active)
+                await evidence.RunAsync(made.DependantId, cancellation);
             return new Added(made.State == GuardianshipState.Active ? "/me/family?done=added" : $"/me/family/{made.Id}?done=waits");
         }
         catch (DbUpdateException) when (joined is { } orphan && !cancellation.IsCancellationRequested)
         {
-            // Pressed twice in the same moment: nothing hangs on the second person.
+            // Nothing hangs on this person: it is begun anew, and perhaps the child is here by then.
             await accounts.EraseAsync(orphan, CancellationToken.None);
-            return new Added($"/me/family/{ticket.Id}");
+            throw;
         }
     }
+
+    /// <summary>Pressed twice: the first press has added it.</summary>
+    private Task<bool> IsAddedAsync(Guid agentId, FamilyTicket ticket, CancellationToken cancellation) => db.Guardianships.AnyAsync(g => g.Id == ticket.Id && g.AgentId == agentId, cancellation);
 }

@@ -14,7 +14,7 @@ namespace HealthCode.Web.Features.Family;
 /// Unbinds in one step, from either side, and takes that back for a moment. Nothing of the dependant's is deleted by it; who has nobody
 /// left and no account is forgotten a day later.
 /// </summary>
-public sealed class EndBinding(AppDbContext db, AuditTrail audit, RegionClock clock)
+public sealed class EndBinding(AppDbContext db, FamilyTurns turns, BindDependant bind, AuditTrail audit, RegionClock clock)
 {
     public async Task<Refusal?> RunAsync(Guid id, Guid by, CancellationToken cancellation)
     {
@@ -26,20 +26,25 @@ public sealed class EndBinding(AppDbContext db, AuditTrail audit, RegionClock cl
         foreach (var open in await db.FamilyCases.Where(c => c.GuardianshipId == id && c.DecidedUtc == null).ToListAsync(cancellation))
             open.Overtake(nowUtc);
         await AgentCredentials.EndAsync(db, guardianship.AgentId, guardianship.DependantId, nowUtc, cancellation);
-        return await SaveAsync(guardianship, "family.ended", cancellation);
+        Record(guardianship, "family.ended");
+        return await db.TrySaveAsync(cancellation);
     }
 
-    public async Task<Refusal?> UndoAsync(Guid id, Guid by, CancellationToken cancellation)
+    /// <summary>Not when somebody has taken the place meanwhile.</summary>
+    public Task<Refusal?> UndoAsync(Guid id, Guid by, CancellationToken cancellation) => turns.RunAsync(async () =>
     {
         if (await db.Guardianships.FirstOrDefaultAsync(g => g.Id == id && g.EndedBy == by, cancellation) is not { } guardianship)
             return Refusal.NotFound;
-        return guardianship.Restore(by, clock.NowUtc) ? await SaveAsync(guardianship, "family.restored", cancellation) : FamilyRefusals.TooLate;
-    }
+        if (!guardianship.CanBeRestored(by, clock.NowUtc) || !await bind.HasRoomAsync(guardianship, cancellation) || !guardianship.Restore(by, clock.NowUtc))
+            return FamilyRefusals.TooLate;
+        Record(guardianship, "family.restored");
+        await db.SaveChangesAsync(cancellation);
+        return null;
+    }, cancellation);
 
-    private async Task<Refusal?> SaveAsync(Guardianship guardianship, string action, CancellationToken cancellation)
+    private void Record(Guardianship guardianship, string action)
     {
         using var region = TenantScope.Enter(Region.Tenant);
         audit.Record(db, action, $"guardianship:{guardianship.Id}", Guid.Empty, new { Cause = $"{guardianship.EndCause}" });
-        return await db.TrySaveAsync(cancellation);
     }
 }

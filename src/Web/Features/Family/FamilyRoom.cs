@@ -14,7 +14,6 @@ public sealed class FamilyRoom : IRoom
         services.AddScoped<FamilyTexts>();
         services.AddScoped<MyFamily>();
         services.AddScoped<ReadDependant>();
-        services.AddScoped<BindDependant>();
         services.AddScoped<AddDependant>();
         services.AddScoped<AskForConsent>();
         services.AddScoped<GiveConsent>();

@@ -7,7 +7,6 @@ using HealthCode.Infrastructure.Codes;
 using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Persistence;
 using HealthCode.Infrastructure.Tenancy;
-using HealthCode.Web.Features.Codes.Review;
 using HealthCode.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +19,7 @@ public sealed record ConsentView(ConsentRequest Request, ConsentPerson Person, s
 /// An adult answers under an own account. The short code leads to the request, never to the account: whoever answers must have the document
 /// that the agent typed.
 /// </summary>
-public sealed class GiveConsent(AppDbContext db, CitizenSeal seal, CitizenIdentities identities, BindDependant bind, AuditTrail audit, RegionClock clock)
+public sealed class GiveConsent(AppDbContext db, CitizenSeal seal, CitizenIdentities identities, FamilyTurns turns, BindDependant bind, AuditTrail audit, RegionClock clock)
 {
     /// <summary>Null when there is no such code, or it counts no more.</summary>
     public async Task<ConsentView?> FindAsync(string? typed, CancellationToken cancellation)
@@ -34,7 +33,10 @@ public sealed class GiveConsent(AppDbContext db, CitizenSeal seal, CitizenIdenti
             : null;
     }
 
-    public async Task<Refusal?> RunAsync(string? typed, Guid citizenId, bool agrees, CancellationToken cancellation)
+    public Task<Refusal?> RunAsync(string? typed, Guid citizenId, bool agrees, CancellationToken cancellation) =>
+        turns.RunAsync(() => AnswerAsync(typed, citizenId, agrees, cancellation), cancellation);
+
+    private async Task<Refusal?> AnswerAsync(string? typed, Guid citizenId, bool agrees, CancellationToken cancellation)
     {
         if (await FindAsync(typed, cancellation) is not { } asked)
             return FamilyRefusals.CodeOver;
@@ -48,7 +50,7 @@ public sealed class GiveConsent(AppDbContext db, CitizenSeal seal, CitizenIdenti
         return await AnswerAsync(asked, agrees, citizenId, ConsentWay.OwnAccount, null, cancellation);
     }
 
-    /// <summary>The caller has entered the region's scope and knows who answers.</summary>
+    /// <summary>The caller has entered the region's scope, knows who answers, and does this in turn.</summary>
     internal async Task<Refusal?> AnswerAsync(ConsentView asked, bool agrees, Guid dependantId, ConsentWay way, (Guid StaffId, Guid TenantId)? witness, CancellationToken cancellation)
     {
         var (request, nowUtc) = (asked.Request, clock.NowUtc);
@@ -67,6 +69,7 @@ public sealed class GiveConsent(AppDbContext db, CitizenSeal seal, CitizenIdenti
             db.Outbox.Add(FamilyNotice.Of(request.AgentId, FamilyNews.Refused, nowUtc));
         }
         audit.Record(db, agrees ? "family.consented" : "family.refused", $"consent:{request.Id}", witness?.StaffId ?? Guid.Empty, new { Way = $"{way}", Tenant = witness?.TenantId });
-        return await db.TrySaveAsync(cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return null;
     }
 }

@@ -18,7 +18,7 @@ namespace HealthCode.Web.Features.Family;
 /// document that lies before them: it must be the one that the agent typed, and shows nobody's data.
 /// </summary>
 public sealed class WitnessConsent(
-    AppDbContext db, GiveConsent consent, ContestBinding contest, KnownDependants known, CitizenAccounts accounts, CitizenIdentities identities, FamilyLimit limit, AuditTrail audit, RegionClock clock)
+    AppDbContext db, FamilyTurns turns, GiveConsent consent, ContestBinding contest, KnownDependants known, CitizenAccounts accounts, CitizenIdentities identities, FamilyLimit limit, AuditTrail audit, RegionClock clock)
 {
     /// <summary>Null when there is no such code, it counts no more, or it was tried too often.</summary>
     public async Task<ConsentView?> FindAsync(string? typed, Guid staffId, CancellationToken cancellation) => limit.Try(staffId) ? await consent.FindAsync(typed, cancellation) : null;
@@ -34,17 +34,32 @@ public sealed class WitnessConsent(
             return Refusal.Invalid(new FieldError("number", document.Reason.Code, ReadDependant.SentenceOf(document.Reason.Code)));
         if (document.Value.ToText() != asked.Person.Document)
             return Refusal.Invalid(new FieldError("number", "document-not-fitting", "This is not the document for which the code was made. Nothing was recorded"));
-        Refusal? refused;
-        using (TenantScope.Enter(Region.Tenant))
+        var id = asked.Request.Id;
+        return await turns.RunAsync(() => AnswerAsync(typed, agrees, (staffId, tenant.Id), cancellation), cancellation)
+            ?? await RecordAsync("family.witnessed", $"consent:{id}", staffId, new { agrees }, cancellation);
+    }
+
+    private async Task<Refusal?> AnswerAsync(string? typed, bool agrees, (Guid StaffId, Guid TenantId) witness, CancellationToken cancellation)
+    {
+        if (await consent.FindAsync(typed, cancellation) is not { } asked)
+            return FamilyRefusals.CodeOver;
+        using var region = TenantScope.Enter(Region.Tenant);
+        // Of two desks with a person whom nobody knew, the second finds the first's.
+        await turns.TakeAsync(asked.Person.Identity.Document, cancellation);
+        var (here, joined, isSaved) = ((await known.FindAsync(db, asked.Person.Identity, cancellation)).CitizenId, (Guid?)null, false);
+        if (here is null && agrees)
+            joined = await accounts.JoinWithoutNumberAsync(asked.Person.Identity, FamilyTexts.Language, cancellation);
+        try
         {
-            var (here, joined) = ((await known.FindAsync(db, asked.Person.Identity, cancellation)).CitizenId, (Guid?)null);
-            if (here is null && agrees)
-                joined = await accounts.JoinWithoutNumberAsync(asked.Person.Identity, FamilyTexts.Language, cancellation);
-            refused = await consent.AnswerAsync(asked, agrees, here ?? joined ?? Guid.Empty, ConsentWay.Witness, (staffId, tenant.Id), cancellation);
-            if (refused is not null && joined is { } orphan)
+            var refused = await consent.AnswerAsync(asked, agrees, here ?? joined ?? Guid.Empty, ConsentWay.Witness, witness, cancellation);
+            isSaved = refused is null;
+            return refused;
+        }
+        finally
+        {
+            if (!isSaved && joined is { } orphan)
                 await accounts.EraseAsync(orphan, CancellationToken.None);
         }
-        return refused ?? await RecordAsync("family.witnessed", $"consent:{asked.Request.Id}", staffId, new { agrees }, cancellation);
     }
 
     /// <summary>Who acts for the person who stands there; null when name and document fit nobody without a phone of their own.</summary>

@@ -55,7 +55,7 @@ public sealed class KeptTexts(IStringLocalizer<PrivacyRoom> L, IOptions<PrivacyO
         ["CitizenPasskey.SealedKey"] = "The public keys of your passkeys and their names, sealed under a key of your own",
         ["NumberChange.SealedPhone"] = "A new phone number that waits to count, sealed under a key of your own",
         ["NumberChange.PhoneRef"] = "A code worked out from a new phone number that waits",
-        ["Citizen.EvidenceRef"] = "A code worked out from your identity document and phone number together",
+        ["Citizen.EvidenceRef"] = "A code worked out from your identity document and phone number together; for a person without a number, from their own random number",
         ["EvidenceRecord.Ref"] = "The same code beside a test result, an arrival or a contact, also before you have an account",
         ["EvidenceRecord.SealedContent"] = "A test result, an arrival or a contact, sealed under a key of the month",
         ["EvidenceRecord.ContentHash"] = "A code worked out from a test result, an arrival or a contact",

@@ -861,6 +861,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("Ambiguous")
+                        .HasColumnType("integer")
+                        .HasColumnName("ambiguous");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -959,6 +963,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("why_code");
+
+                    b.Property<int>("WithoutNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("without_number");
 
                     b.Property<int>("Worse")
                         .HasColumnType("integer")
@@ -2275,6 +2283,25 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Family.FamilyTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_turns");
+
+                    b.ToTable("family_turns", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2367,6 +2394,9 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex("DependantId", "State")
                         .HasDatabaseName("ix_guardianships_dependant_id_state");
+
+                    b.HasIndex("State", "BeganUtc")
+                        .HasDatabaseName("ix_guardianships_state_began_utc");
 
                     b.HasIndex("State", "EndsOn")
                         .HasDatabaseName("ix_guardianships_state_ends_on");
@@ -2603,6 +2633,10 @@ namespace HealthCode.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<DateTime?>("EndedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_utc");
+
+                    b.Property<bool>("IsSeen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_seen");
 
                     b.HasKey("Id")
                         .HasName("pk_ward_links");

@@ -862,6 +862,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<int>("Ambiguous")
+                        .HasColumnType("int")
+                        .HasColumnName("ambiguous");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int")
                         .HasColumnName("attempts");
@@ -960,6 +964,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("why_code");
+
+                    b.Property<int>("WithoutNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("without_number");
 
                     b.Property<int>("Worse")
                         .HasColumnType("int")
@@ -2277,6 +2285,25 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Family.FamilyTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_turns");
+
+                    b.ToTable("family_turns", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2369,6 +2396,9 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
 
                     b.HasIndex("DependantId", "State")
                         .HasDatabaseName("ix_guardianships_dependant_id_state");
+
+                    b.HasIndex("State", "BeganUtc")
+                        .HasDatabaseName("ix_guardianships_state_began_utc");
 
                     b.HasIndex("State", "EndsOn")
                         .HasDatabaseName("ix_guardianships_state_ends_on");
@@ -2605,6 +2635,10 @@ namespace HealthCode.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<DateTime?>("EndedUtc")
                         .HasColumnType("datetime2")
                         .HasColumnName("ended_utc");
+
+                    b.Property<bool>("IsSeen")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_seen");
 
                     b.HasKey("Id")
                         .HasName("pk_ward_links");

@@ -855,6 +855,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int>("Ambiguous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ambiguous");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -953,6 +957,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("why_code");
+
+                    b.Property<int>("WithoutNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without_number");
 
                     b.Property<int>("Worse")
                         .HasColumnType("INTEGER")
@@ -2269,6 +2277,25 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasAnnotation("HealthCode:MultiTenant", false);
                 });
 
+            modelBuilder.Entity("HealthCode.Domain.Family.FamilyTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_turns");
+
+                    b.ToTable("family_turns", (string)null);
+
+                    b.HasAnnotation("HealthCode:MultiTenant", false);
+                });
+
             modelBuilder.Entity("HealthCode.Domain.Family.Guardianship", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2361,6 +2388,9 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("DependantId", "State")
                         .HasDatabaseName("ix_guardianships_dependant_id_state");
+
+                    b.HasIndex("State", "BeganUtc")
+                        .HasDatabaseName("ix_guardianships_state_began_utc");
 
                     b.HasIndex("State", "EndsOn")
                         .HasDatabaseName("ix_guardianships_state_ends_on");
@@ -2597,6 +2627,10 @@ namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<DateTime?>("EndedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_utc");
+
+                    b.Property<bool>("IsSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_seen");
 
                     b.HasKey("Id")
                         .HasName("pk_ward_links");

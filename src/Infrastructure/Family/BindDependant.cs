@@ -2,11 +2,10 @@ using HealthCode.Domain.Family;
 using HealthCode.Infrastructure.Accounts.Citizens;
 using HealthCode.Infrastructure.Audit;
 using HealthCode.Infrastructure.Codes;
-using HealthCode.Infrastructure.Family;
 using HealthCode.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace HealthCode.Web.Features.Family;
+namespace HealthCode.Infrastructure.Family;
 
 /// <param name="IsKnown">The dependant was here before.</param>
 /// <param name="Case">Staff decide, whatever else; null: the rules say what comes first.</param>
@@ -21,12 +20,17 @@ public sealed record Binding(Guid Id, Guid AgentId, Guid DependantId, Relation R
 }
 
 /// <summary>Binds a dependant to an agent, with whatever has to come first, and tells those who care for the person already.</summary>
-public sealed class BindDependant(AppDbContext db, CitizenSeal seal, PolicyPacks packs, AuditTrail audit, RegionClock clock)
+public sealed class BindDependant(AppDbContext db, CitizenSeal seal, FamilyTurns turns, PolicyPacks packs, AuditTrail audit, RegionClock clock)
 {
-    /// <summary>Part of the caller's unit of work, who has entered the region's scope. What stands between the two already is renewed.</summary>
+    /// <summary>
+    /// Part of the caller's unit of work, inside <see cref="FamilyTurns.RunAsync"/>, who has entered the region's scope. What stands between the
+    /// two already is renewed.
+    /// </summary>
     public async Task<Guardianship> MakeAsync(Binding asked, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(asked);
         var nowUtc = clock.NowUtc;
+        await turns.TakeAsync([asked.AgentId, asked.DependantId], cancellation);
         if (await FindStandingAsync(asked.AgentId, asked.DependantId, cancellation) is { } before)
         {
             // What phones hold ends on the last day as it was.
@@ -56,6 +60,20 @@ public sealed class BindDependant(AppDbContext db, CitizenSeal seal, PolicyPacks
     {
         var standing = Guardianship.Standing;
         return db.Guardianships.FirstOrDefaultAsync(g => g.AgentId == agentId && g.DependantId == dependantId && standing.Contains(g.State), cancellation);
+    }
+
+    /// <summary>Whether one that has ended may come back: others may have taken its place meanwhile. The turn is taken here.</summary>
+    public async Task<bool> HasRoomAsync(Guardianship ended, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ended);
+        await turns.TakeAsync([ended.AgentId, ended.DependantId], cancellation);
+        if (await FindStandingAsync(ended.AgentId, ended.DependantId, cancellation) is not null)
+            return false;
+        // Staff have decided about it once, whatever the limits.
+        if (await db.FamilyCases.AnyAsync(c => c.GuardianshipId == ended.Id && c.Stands == true, cancellation))
+            return true;
+        var limits = packs.Current.Limits;
+        return (await AgentsAsync(ended.DependantId, cancellation)).Count < limits.AgentsPerDependant && await DependantsAsync(ended.AgentId, cancellation) < limits.DependantsPerAgent;
     }
 
     private Task<List<Guid>> AgentsAsync(Guid dependantId, CancellationToken cancellation)

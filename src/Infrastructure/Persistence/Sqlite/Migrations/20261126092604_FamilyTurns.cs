@@ -1,0 +1,75 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace HealthCode.Infrastructure.Persistence.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class FamilyTurns : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "is_seen",
+                table: "ward_links",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ambiguous",
+                table: "evidence_imports",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "without_number",
+                table: "evidence_imports",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "family_turns",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_family_turns", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_guardianships_state_began_utc",
+                table: "guardianships",
+                columns: new[] { "state", "began_utc" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "family_turns");
+
+            migrationBuilder.DropIndex(
+                name: "ix_guardianships_state_began_utc",
+                table: "guardianships");
+
+            migrationBuilder.DropColumn(
+                name: "is_seen",
+                table: "ward_links");
+
+            migrationBuilder.DropColumn(
+                name: "ambiguous",
+                table: "evidence_imports");
+
+            migrationBuilder.DropColumn(
+                name: "without_number",
+                table: "evidence_imports");
+        }
+    }
+}
