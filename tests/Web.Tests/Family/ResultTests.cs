@@ -40,7 +40,7 @@ public sealed class ResultTests(RegisterHouse house) : IClassFixture<RegisterHou
         Assert.Contains("3 Several persons fit this line", page.Said(), StringComparison.Ordinal);
         Assert.Contains("3,ambiguous,", await reviewer.GetStringAsync($"{path}/findings.csv"), StringComparison.Ordinal);
         Assert.Equal("admit", await door.ScanAsync(new { token }));
-        await reviewer.PressAsync(path, "start");
+        await EvidenceDesk.PressAsync(reviewer, path, "start");
         await reviewer.WaitAsync(path);
 
         Assert.Equal("refuse code-revoked", await door.ScanAsync(new { token }));
@@ -67,7 +67,7 @@ public sealed class ResultTests(RegisterHouse house) : IClassFixture<RegisterHou
         var taken = DateTime.UtcNow.AddHours(6).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         var path = (await reviewer.UploadAsync("Test", Head, $"{Relatives.NumberOf(8)},{Relatives.Mother},{taken},positive")).Place();
         await reviewer.WaitAsync(path);
-        await reviewer.PressAsync(path, "start");
+        await EvidenceDesk.PressAsync(reviewer, path, "start");
         await reviewer.WaitAsync(path);
 
         Assert.Contains("Red", await mother.SaysAsync($"{home}/code"), StringComparison.Ordinal);

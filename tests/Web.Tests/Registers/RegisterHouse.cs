@@ -43,7 +43,15 @@ public sealed class RegisterHouse : IAsyncDisposable
     public async Task<HttpClient> ApiAsync(TenantInfo tenant) => app.Api(await app.CreateApiKeyAsync(tenant));
 
     /// <summary>Somebody of the region, outside every tenant.</summary>
-    public async Task<HttpClient> SignInAsync(params RegionDuty[] duties) => await app.SignInAsync(await app.AddRegionStaffAsync(duties));
+    public async Task<HttpClient> SignInAsync(params RegionDuty[] duties)
+    {
+        var account = await app.AddRegionStaffAsync(duties);
+        var client = app.CreateDefaultClient(Address, new CookieContainerHandler());
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        await client.SubmitAsync("/sign-in", "main form", ("email", account.Email), ("password", account.Password));
+        return client;
+    }
 
     public IServiceProvider Services => app.Services;
 

@@ -26,6 +26,7 @@ public sealed class EndBinding(AppDbContext db, FamilyTurns turns, BindDependant
         foreach (var open in await db.FamilyCases.Where(c => c.GuardianshipId == id && c.DecidedUtc == null).ToListAsync(cancellation))
             open.Overtake(nowUtc);
         await AgentCredentials.EndAsync(db, guardianship.AgentId, guardianship.DependantId, nowUtc, cancellation);
+        using var region = TenantScope.Enter(Region.Tenant);
         Record(guardianship, "family.ended");
         return await db.TrySaveAsync(cancellation);
     }
@@ -37,14 +38,12 @@ public sealed class EndBinding(AppDbContext db, FamilyTurns turns, BindDependant
             return Refusal.NotFound;
         if (!guardianship.CanBeRestored(by, clock.NowUtc) || !await bind.HasRoomAsync(guardianship, cancellation) || !guardianship.Restore(by, clock.NowUtc))
             return FamilyRefusals.TooLate;
+        using var region = TenantScope.Enter(Region.Tenant);
         Record(guardianship, "family.restored");
         await db.SaveChangesAsync(cancellation);
         return null;
     }, cancellation);
 
-    private void Record(Guardianship guardianship, string action)
-    {
-        using var region = TenantScope.Enter(Region.Tenant);
+    private void Record(Guardianship guardianship, string action) =>
         audit.Record(db, action, $"guardianship:{guardianship.Id}", Guid.Empty, new { Cause = $"{guardianship.EndCause}" });
-    }
 }
