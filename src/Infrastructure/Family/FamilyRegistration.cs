@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthCode.Infrastructure.Family;
 
@@ -8,7 +9,7 @@ public static class FamilyRegistration
     {
         services.AddSingleton<Guardians>();
         services.AddSingleton<KnownDependants>();
-        services.AddScoped<FamilyTurns>();
+        services.TryAddScoped<FamilyTurns>();
         services.AddScoped<BindDependant>();
         return services;
     }

@@ -1,5 +1,6 @@
 using HealthCode.Infrastructure.Family.Cards;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthCode.Infrastructure.Family.People;
 
@@ -7,6 +8,7 @@ public static class PeopleRegistration
 {
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
+        services.TryAddScoped<FamilyTurns>();
         services.AddScoped<WardRegister>();
         services.AddScoped<RegisterWard>();
         services.AddScoped<ChangeWards>();
