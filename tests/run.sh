@@ -42,8 +42,8 @@ echo "built in $((SECONDS - started)) s"
 echo "== TypeScript"
 if (cd src/Web/ClientApp && npm run --silent check); then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 
-log=$(mktemp) failures=$(mktemp)
-trap 'rm -f "$log" "$failures"' EXIT
+log=$(mktemp) failures=$(mktemp) results=$(mktemp -d)
+trap 'rm -rf "$log" "$failures" "$results"' EXIT
 for project in Domain House Infrastructure Web Browser; do
   began=$SECONDS
   echo "== $project.Tests"
@@ -72,21 +72,31 @@ done
 rounds=3; [ "${HEALTHCODE_FULL:-}" = 1 ] && rounds=50
 load() { dotnet tests/Load/bin/Release/net10.0/HealthCode.Load.dll "$@"; }
 check() {
-  local began=$SECONDS name=$1 wanted=$2; shift 2
-  load "$@" >"$log" 2>&1
-  if [ $? -eq "$wanted" ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "$name [FAIL]" >>"$failures"; tail -n 30 "$log"; fi
-  echo "$name: $(tail -n 1 "$log") ($((SECONDS - began)) s)"
+  local began=$SECONDS name=$1 wanted=$2 out code; shift 2
+  out=$(mktemp -p "$results")
+  load "$@" >"$out.log" 2>&1
+  code=$?
+  if [ "$code" -eq "$wanted" ]; then touch "$out.passed"; else touch "$out.failed"; echo "$name [FAIL]" >>"$failures"; tail -n 30 "$out.log"; fi
+  echo "$name: $(tail -n 1 "$out.log") ($((SECONDS - began)) s)"
 }
 echo "== Load"
-check "kill -9 under load, SQLite" 0 kill --provider sqlite --rounds "$rounds"
-check "kill -9 under load, PostgreSQL" 0 kill --provider postgres --rounds "$rounds"
-# A report that was being made is tried again when its lease is over, three minutes later.
-[ "${HEALTHCODE_FULL:-}" = 1 ] && check "kill -9 in a night of reports" 0 night --provider both --venues 40 --scans 20 --kill
-check "devices back from offline, SQLite and PostgreSQL" 0 offline --provider both --devices 10 --scans 50
-check "a month of reports" 0 month --starts "$((rounds + 1))"
-check "a lost scan is found out" 1 kill --provider sqlite --rounds 1 --sabotage lost
-check "synced before answered" 0 sync
-check "an answer without sync is found out" 1 sync --sabotage
+# Side by side: each waits most of its time for processes that start or end.
+{
+  check "kill -9 under load, SQLite" 0 kill --provider sqlite --rounds "$rounds"
+  check "a month of reports" 0 month --starts "$((rounds + 1))"
+  check "synced before answered" 0 sync
+  # A report that was being made is tried again when its lease is over, three minutes later.
+  [ "${HEALTHCODE_FULL:-}" = 1 ] && check "kill -9 in a night of reports" 0 night --provider both --venues 40 --scans 20 --kill
+} &
+{
+  check "kill -9 under load, PostgreSQL" 0 kill --provider postgres --rounds "$rounds"
+  check "devices back from offline, SQLite and PostgreSQL" 0 offline --provider both --devices 10 --scans 50
+  check "a lost scan is found out" 1 kill --provider sqlite --rounds 1 --sabotage lost
+  check "an answer without sync is found out" 1 sync --sabotage
+} &
+wait
+passed=$((passed + $(find "$results" -name '*.passed' | wc -l)))
+failed=$((failed + $(find "$results" -name '*.failed' | wc -l)))
 
 # What failed stands last, where it is looked for.
 cat "$failures"
