@@ -20,6 +20,7 @@ public sealed class IssuedCredential
     /// <summary>The sign-in of the phone that holds the key: when it is ended, a phone that was lost shows nothing that counts.</summary>
     public Guid SessionId { get; private set; }
 
+    /// <summary>Finer than the whole second in the credential: what was decided earlier in that second is in it.</summary>
     public DateTime IssuedUtc { get; private set; }
     public DateTime ExpiresUtc { get; private set; }
 
@@ -28,12 +29,13 @@ public sealed class IssuedCredential
 
     public CredentialId CredentialId => CredentialId.Read(Id.ToByteArray(bigEndian: true));
 
-    public static IssuedCredential Of(CodeCredential credential, Guid citizenId, Guid sessionId) => new()
+    /// <param name="readUtc">When the state was about to be read that the credential says.</param>
+    public static IssuedCredential Of(CodeCredential credential, Guid citizenId, Guid sessionId, DateTime readUtc) => new()
     {
         Id = KeyOf(credential.Id),
         CitizenId = citizenId,
         SessionId = sessionId,
-        IssuedUtc = credential.IssuedUtc,
+        IssuedUtc = readUtc,
         ExpiresUtc = credential.ExpiresUtc,
     };
 

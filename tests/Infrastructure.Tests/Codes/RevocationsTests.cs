@@ -65,7 +65,7 @@ public sealed class RevocationsTests
         await using var db = house.Database.CreateContext();
         foreach (var credential in credentials)
         {
-            var row = IssuedCredential.Of(credential, citizen, Guid.NewGuid());
+            var row = IssuedCredential.Of(credential, citizen, Guid.NewGuid(), credential.IssuedUtc);
             if (isEnded)
                 row.Supersede(house.NowUtc);
             db.IssuedCredentials.Add(row);

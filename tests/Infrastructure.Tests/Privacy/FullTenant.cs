@@ -92,7 +92,7 @@ internal sealed class FullTenant : IAsyncDisposable
         await drafts.AnswerAsync(citizen, "temperature", RuleValue.Of(365), CancellationToken.None);
         db.Declarations.Add(Declaration.Send(new(citizen, Today, pack, await House.Get<CitizenSeal>().ProtectAsync(citizen, "{}"), true), House.NowUtc));
         await scope.ServiceProvider.GetRequiredService<PersonalCodes>().DecideAsync(citizen, pack, new(CodeState.Green, null, House.NowUtc.AddDays(7), null, null, null), CodeCause.Declared, House.NowUtc, CancellationToken.None);
-        db.Add(IssuedCredential.Of(CodeCredential.Of(IssuerName.Parse("healthcode"), new(1), CredentialId.New(), CodeState.Green, CodeName.Of(null), House.NowUtc, House.NowUtc.AddDays(1), default).Value, citizen, session));
+        db.Add(IssuedCredential.Of(CodeCredential.Of(IssuerName.Parse("healthcode"), new(1), CredentialId.New(), CodeState.Green, CodeName.Of(null), House.NowUtc, House.NowUtc.AddDays(1), default).Value, citizen, session, House.NowUtc));
         db.Add(await House.Get<Accesses>().MakeAsync(citizen, AccessKind.CodeReadAtDoor, Word()));
         db.Add(RevocationEpoch.First.Next(House.NowUtc));
         db.Add(CodeReminder.Of(citizen, House.NowUtc.AddDays(1), House.NowUtc));

@@ -229,7 +229,7 @@ public sealed class ChildTests : IAsyncDisposable
         await using var db = app.Services.GetRequiredService<Database>().CreateContext();
         var now = clock.GetUtcNow().UtcDateTime;
         var credential = CodeCredential.Of(IssuerName.Parse("healthcode"), new(1), CredentialId.New(), CodeState.Green, CodeName.Of(null), now, now.AddDays(1), default).Value;
-        db.Add(IssuedCredential.Of(credential, await db.Guardianships.Select(g => g.DependantId).SingleAsync(), await db.CitizenSessions.Select(s => s.Id).SingleAsync()));
+        db.Add(IssuedCredential.Of(credential, await db.Guardianships.Select(g => g.DependantId).SingleAsync(), await db.CitizenSessions.Select(s => s.Id).SingleAsync(), credential.IssuedUtc));
         await db.SaveChangesAsync();
     }
 

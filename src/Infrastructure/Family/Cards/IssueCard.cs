@@ -51,7 +51,7 @@ public sealed class IssueCard(AppDbContext db, CredentialSigner signer, CitizenS
         var key = IssuedCredential.KeyOf(credential.Id);
         var card = PaperCard.Issue(id, row.Id, key, reason, credential.ExpiresUtc, await seal.ProtectAsync(row.CitizenId, face.ToJson()), by, nowUtc);
         db.PaperCards.Add(card);
-        db.IssuedCredentials.Add(IssuedCredential.Of(credential, row.CitizenId, id));
+        db.IssuedCredentials.Add(IssuedCredential.Of(credential, row.CitizenId, id, nowUtc));
         db.TenantHandles.Add(TenantHandle.For(HandleKind.CardCode, alias.Compact, db.TenantId, key, credential.ExpiresUtc));
         db.Accesses.Add(await accesses.MakeAsync(row.CitizenId, AccessKind.CardPrinted, (TenantScope.Current.TenantInfo as TenantInfo)?.Name ?? ""));
         audit.Record(db, "people.card-issued", $"person:{row.Id}", by, new { reason, until = credential.ExpiresUtc });

@@ -52,7 +52,7 @@ public sealed class IssueCredential(
         var signed = await signer.SignAsync(holder, code.State, name, ValidFor(code, acting, nowUtc));
         if (!signed.IsOk)
             return signed.Reason.Code == "holder-key-invalid" ? KeyInvalid() : Changed();
-        var issued = IssuedCredential.Of(signed.Value.Credential, citizen, session);
+        var issued = IssuedCredential.Of(signed.Value.Credential, citizen, session, nowUtc);
         db.IssuedCredentials.Add(issued);
         await db.SaveChangesAsync(cancellation);
         // What was decided while this was signed knows nothing of it, nor does who unbound the person.

@@ -67,20 +67,30 @@ public sealed class TendCodesTests
     }
 
     [Theory, MemberData(nameof(Engines))]
-    public async Task A_credential_that_was_signed_in_the_moment_of_a_decision_is_revoked(StorageProvider engine)
+    public async Task A_credential_that_was_signed_in_the_moment_of_a_decision_is_revoked_and_one_of_the_same_second_after_it_stays(StorageProvider engine)
     {
         await using var patients = await Patients.OpenAsync(engine);
         var citizen = await patients.JoinAsync(1);
-        var signedUtc = patients.House.NowUtc;
+        var before = Signed(CodeState.Green);
         patients.House.Time.Advance(TimeSpan.FromMilliseconds(5));
         await patients.DeclareAsync(citizen, 376, CodeState.Amber);
+        patients.House.Time.Advance(TimeSpan.FromMilliseconds(5));
+        var after = Signed(CodeState.Amber);
         await patients.InAsync(async services =>
         {
             var db = services.GetRequiredService<AppDbContext>();
-            db.Add(IssuedCredential.Of(CodeCredential.Of(IssuerName.Parse("healthcode"), new(1), CredentialId.New(), CodeState.Green, CodeName.Of(null), signedUtc, signedUtc.AddDays(1), default).Value, citizen, Guid.NewGuid()));
+            db.AddRange(before, after);
             return await db.SaveChangesAsync();
         });
         await patients.TendAsync();
-        Assert.NotNull(await patients.InAsync(services => services.GetRequiredService<AppDbContext>().IssuedCredentials.Select(credential => credential.SupersededUtc).SingleAsync()));
+        var standing = await patients.InAsync(services => services.GetRequiredService<AppDbContext>().IssuedCredentials.Where(credential => credential.SupersededUtc == null).Select(credential => credential.Id).ToListAsync());
+        Assert.Equal([after.Id], standing);
+
+        IssuedCredential Signed(CodeState state)
+        {
+            var nowUtc = patients.House.NowUtc;
+            var credential = CodeCredential.Of(IssuerName.Parse("healthcode"), new(1), CredentialId.New(), state, CodeName.Of(null), nowUtc, nowUtc.AddDays(1), default).Value;
+            return IssuedCredential.Of(credential, citizen, Guid.NewGuid(), nowUtc);
+        }
     }
 }
